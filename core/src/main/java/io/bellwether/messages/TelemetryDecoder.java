@@ -1,0 +1,197 @@
+package io.bellwether.messages;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.bellwether.messages.Rejection.Reason;
+import io.bellwether.series.Quality;
+import io.bellwether.series.Reading;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads telemetry records. Never throws on what it is fed. Safe to share between threads. */
+public final class TelemetryDecoder {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // to say "NaN" instead of "not JSON"
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final int SHOWN = 40;
+
+    private final TelemetryMapping mapping;
+    private final JsonPointer asset;
+    private final JsonPointer time;
+    private final JsonPointer sensor;
+    private final JsonPointer value;
+    private final JsonPointer quality;
+    private final JsonPointer values;
+    private final Set<String> notSensors;
+    private final Set<String> goodQualities;
+
+    public TelemetryDecoder(TelemetryMapping mapping) {
+        this.mapping = mapping;
+        asset = JsonPointer.compile(mapping.asset());
+        time = JsonPointer.compile(mapping.time());
+        sensor = JsonPointer.compile(mapping.sensor());
+        value = JsonPointer.compile(mapping.value());
+        quality = JsonPointer.compile(mapping.quality());
+        values = JsonPointer.compile(mapping.values());
+        List<String> others = new ArrayList<>(mapping.ignored());
+        if (mapping.values().isEmpty()) {
+            others.add(asset.getMatchingProperty());
+            others.add(time.getMatchingProperty());
+        }
+        others.removeIf(name -> name == null || name.isEmpty());
+        notSensors = Set.copyOf(others);
+        goodQualities = Set.copyOf(mapping.goodQualities());
+    }
+
+    /**
+     * Reads one record.
+     *
+     * @param key the record's key, null when it has none
+     * @param record the record's value, null when it has none
+     * @param recordTime the record's own timestamp, milliseconds since the epoch; an event time too far ahead of it is
+     *     refused
+     */
+    public Decoded decode(byte @Nullable [] key, byte @Nullable [] record, long recordTime) {
+        if (record == null || record.length == 0) {
+            return rejected(Reason.EMPTY, "the record has no value");
+        }
+        if (record.length > mapping.maxBytes()) {
+            return rejected(
+                    Reason.TOO_LARGE,
+                    "the record has " + record.length + " bytes; " + mapping.maxBytes() + " are allowed");
+        }
+        JsonNode json;
+        try {
+            json = JSON.readTree(record);
+        } catch (JsonProcessingException e) {
+            return rejected(Reason.NOT_JSON, shorten(e.getOriginalMessage()));
+        } catch (IOException e) {
+            return rejected(Reason.NOT_JSON, shorten(String.valueOf(e.getMessage())));
+        }
+        if (!json.isObject()) {
+            return rejected(Reason.NOT_JSON, "expected an object, found " + describe(json));
+        }
+        return decode(key, json, recordTime);
+    }
+
+    private Decoded decode(byte @Nullable [] key, JsonNode json, long recordTime) {
+        String id = assetOf(key, json);
+        if (id == null) {
+            return rejected(
+                    Reason.NO_ASSET,
+                    mapping.asset().isEmpty() ? "the record has no key" : "no asset at " + mapping.asset());
+        }
+        JsonNode when = json.at(time);
+        if (when.isMissingNode() || when.isNull()) {
+            return rejected(Reason.NO_TIMESTAMP, "no timestamp at " + mapping.time());
+        }
+        OptionalLong millis = when.isNumber()
+                ? mapping.timeFormat().ofNumber(when.asDouble())
+                : when.isTextual() ? mapping.timeFormat().parse(when.textValue()) : OptionalLong.empty();
+        if (millis.isEmpty()) {
+            return rejected(Reason.BAD_TIMESTAMP, "the timestamp at " + mapping.time() + " is " + describe(when));
+        }
+        long ahead = millis.getAsLong() - recordTime;
+        if (ahead > mapping.maxAhead().toMillis()) {
+            return rejected(
+                    Reason.IN_THE_FUTURE,
+                    "the timestamp " + EventTime.format(millis.getAsLong()) + " lies " + ahead / 1000
+                            + " s ahead of the record's own; "
+                            + mapping.maxAhead().toSeconds() + " s are allowed");
+        }
+        return mapping.layout() == TelemetryMapping.Layout.WIDE
+                ? wide(id, millis.getAsLong(), json.at(values))
+                : perTag(id, millis.getAsLong(), json);
+    }
+
+    private @Nullable String assetOf(byte @Nullable [] key, JsonNode json) {
+        if (mapping.asset().isEmpty()) {
+            return key == null || key.length == 0 ? null : new String(key, StandardCharsets.UTF_8);
+        }
+        JsonNode id = json.at(asset);
+        return id.isValueNode() && !id.isNull() && !id.asText().isEmpty() ? id.asText() : null;
+    }
+
+    private Decoded wide(String id, long millis, JsonNode object) {
+        if (!object.isObject()) {
+            return rejected(Reason.NO_READINGS, "no object at " + mapping.values());
+        }
+        List<Reading> readings = new ArrayList<>(object.size());
+        List<Rejection> rejections = new ArrayList<>(0);
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (!notSensors.contains(field.getKey())) {
+                add(id, field.getKey(), millis, field.getValue(), true, readings, rejections);
+            }
+        }
+        if (readings.isEmpty()) {
+            return rejected(Reason.NO_READINGS, "the record names no sensor");
+        }
+        return new Decoded.Accepted(id, readings, rejections);
+    }
+
+    private Decoded perTag(String id, long millis, JsonNode json) {
+        JsonNode name = json.at(sensor);
+        JsonNode number = json.at(value);
+        if (!name.isTextual() || name.textValue().isEmpty() || number.isMissingNode()) {
+            return rejected(
+                    Reason.NO_READINGS, "no sensor at " + mapping.sensor() + " or no value at " + mapping.value());
+        }
+        JsonNode mark = json.at(quality);
+        boolean good = mark.isMissingNode() || mark.isNull() || goodQualities.contains(mark.asText());
+        List<Reading> readings = new ArrayList<>(1);
+        List<Rejection> rejections = new ArrayList<>(0);
+        add(id, name.textValue(), millis, number, good, readings, rejections);
+        return new Decoded.Accepted(id, readings, rejections);
+    }
+
+    private static void add(
+            String id,
+            String name,
+            long millis,
+            JsonNode node,
+            boolean good,
+            List<Reading> readings,
+            List<Rejection> rejections) {
+        double number = node.isNumber() ? node.doubleValue() : Double.NaN;
+        Quality mark = good && !node.isNull() ? Quality.GOOD : Quality.BAD;
+        if (!node.isNumber() && !node.isNull()) {
+            mark = Quality.REJECTED;
+            rejections.add(new Rejection(Reason.NOT_A_NUMBER, "sensor '" + name + "' is " + describe(node)));
+        } else if (!node.isNull() && !Double.isFinite(number)) {
+            mark = Quality.REJECTED;
+            rejections.add(new Rejection(Reason.NOT_FINITE, "sensor '" + name + "' is " + node.asText()));
+        }
+        readings.add(new Reading(id, name, millis, number, mark));
+    }
+
+    private static Decoded rejected(Reason reason, String detail) {
+        return new Decoded.Rejected(new Rejection(reason, detail));
+    }
+
+    private static String describe(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case ARRAY -> "a list";
+            case OBJECT -> "an object";
+            case STRING -> "the text '" + shorten(node.textValue()) + "'";
+            default -> shorten(node.asText());
+        };
+    }
+
+    private static String shorten(String text) {
+        String line = text.lines().findFirst().orElse("");
+        return line.length() <= 3 * SHOWN ? line : line.substring(0, 3 * SHOWN) + "...";
+    }
+}

@@ -1,0 +1,5 @@
+/** The JSON on the outside topics: telemetry in, scores and alerts out. Knows bytes, not Kafka. */
+@NullMarked
+package io.bellwether.messages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package io.bellwether.network;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The sizes that fix a network's structure and with it the number and order of its weights.
+ *
+ * @param kind the structure
+ * @param sensors inputs and outputs of the whole network
+ * @param hidden hidden sizes of the LSTM layers from input to output; of the encoder for an autoencoder, whose decoder
+ *     has them in reverse
+ * @param latent size of the autoencoder's latent vector; 0 for a predictor
+ * @param window frames the autoencoder sees at once; 0 for a predictor
+ */
+public record NetworkShape(NetworkKind kind, int sensors, List<Integer> hidden, int latent, int window) {
+
+    public NetworkShape {
+        hidden = List.copyOf(hidden);
+        requirePositive("sensors", sensors);
+        if (hidden.isEmpty()) {
+            throw new IllegalArgumentException("a network needs at least one hidden layer");
+        }
+        hidden.forEach(size -> requirePositive("hidden size", size));
+        boolean autoencoder = kind == NetworkKind.LSTM_AUTOENCODER;
+        if (autoencoder) {
+            requirePositive("latent size", latent);
+            requirePositive("window", window);
+        } else if (latent != 0 || window != 0) {
+            throw new IllegalArgumentException("a predictor has neither a latent size nor a window");
+        }
+    }
+
+    /** A predictor: LSTM layers and a dense head. */
+    public static NetworkShape predictor(int sensors, List<Integer> hidden) {
+        return new NetworkShape(NetworkKind.LSTM_PREDICTOR, sensors, hidden, 0, 0);
+    }
+
+    /** An autoencoder: encoder, dense tanh latent, decoder with the hidden sizes in reverse, dense head. */
+    public static NetworkShape autoencoder(int sensors, List<Integer> hidden, int latent, int window) {
+        return new NetworkShape(NetworkKind.LSTM_AUTOENCODER, sensors, hidden, latent, window);
+    }
+
+    /** Hidden sizes of the autoencoder's decoder. */
+    public List<Integer> decoderHidden() {
+        List<Integer> reversed = new ArrayList<>(hidden);
+        Collections.reverse(reversed);
+        return List.copyOf(reversed);
+    }
+
+    /** How many float32 weights a network of this shape has. */
+    public int weightCount() {
+        int last = hidden.get(hidden.size() - 1);
+        int encoder = stackWeights(sensors, hidden);
+        if (kind == NetworkKind.LSTM_PREDICTOR) {
+            return encoder + (last + 1) * sensors;
+        }
+        return encoder + (last + 1) * latent + stackWeights(latent, decoderHidden()) + (hidden.get(0) + 1) * sensors;
+    }
+
+    private static int stackWeights(int inputs, List<Integer> hidden) {
+        int count = 0;
+        int in = inputs;
+        for (int size : hidden) {
+            count += (in + size + 1) * 4 * size;
+            in = size;
+        }
+        return count;
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("the " + name + " must be at least 1, not " + value);
+        }
+    }
+}

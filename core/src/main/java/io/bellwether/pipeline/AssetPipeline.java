@@ -1,0 +1,192 @@
+package io.bellwether.pipeline;
+
+import io.bellwether.alerting.Alert;
+import io.bellwether.alerting.AlertPolicy;
+import io.bellwether.alerting.IncidentState;
+import io.bellwether.alerting.Severity;
+import io.bellwether.artifact.AssetProfile;
+import io.bellwether.artifact.Manifest;
+import io.bellwether.artifact.ModelArtifact;
+import io.bellwether.scoring.ModelRef;
+import io.bellwether.scoring.Score;
+import io.bellwether.scoring.Scorer;
+import io.bellwether.series.AssemblyPolicy;
+import io.bellwether.series.Fate;
+import io.bellwether.series.FeatureSpec;
+import io.bellwether.series.Frame;
+import io.bellwether.series.FrameAssembler;
+import io.bellwether.series.FrameSink;
+import io.bellwether.series.Reading;
+import io.bellwether.series.Sensor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One model watching one asset: reading, frame, score, incident, alert. Immutable; everything that changes is in
+ * {@link AssetState}. The same readings in the same order give the same scores and alerts, bit for bit, wherever it runs.
+ */
+public final class AssetPipeline {
+    private static final int EVIDENCE = 5;
+
+    private final String asset;
+    private final ModelRef model;
+    private final FeatureSpec features;
+    private final AssemblyPolicy assembly;
+    private final Scorer scorer;
+    private final AlertPolicy alerting;
+    private final Map<String, Integer> indexOf = new HashMap<>();
+
+    /** @throws IllegalArgumentException when the model does not know the asset */
+    public AssetPipeline(ModelArtifact artifact, String asset) {
+        Manifest manifest = artifact.manifest();
+        AssetProfile profile = artifact.profile(asset)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "model '" + artifact.ref().name() + "' does not know the asset '" + asset + "'"));
+        this.asset = asset;
+        this.model = artifact.ref();
+        this.features = manifest.features();
+        this.assembly = manifest.assembly();
+        this.alerting = manifest.alerting();
+        long holdFrames = assembly.maxHold().toMillis() / features.periodMillis();
+        this.scorer = new Scorer(
+                artifact.expectation(),
+                profile.scaler(),
+                profile.calibration(),
+                manifest.ensemble().smoothing(),
+                holdFrames);
+        List<Sensor> sensors = features.sensors();
+        for (int s = 0; s < sensors.size(); s++) {
+            indexOf.put(sensors.get(s).name(), s);
+        }
+    }
+
+    public String asset() {
+        return asset;
+    }
+
+    /** The model it runs. */
+    public ModelRef model() {
+        return model;
+    }
+
+    /** What its frames hold. */
+    public FeatureSpec features() {
+        return features;
+    }
+
+    /** A fresh memory of the asset. */
+    public AssetState newState() {
+        return new AssetState(new FrameAssembler(features, assembly), scorer.newState(), features.size());
+    }
+
+    /**
+     * Takes one reading of the asset.
+     *
+     * @param position of the reading in its input, for the alerts to point at
+     */
+    public Fate accept(Reading reading, long position, AssetState state, PipelineOutput out) {
+        Integer sensor = indexOf.get(reading.sensor());
+        if (sensor == null) {
+            return Fate.UNKNOWN_SENSOR;
+        }
+        state.position = position;
+        return state.assembler.accept(sensor, reading.time(), reading.usableValue(), frames(state, out));
+    }
+
+    /** Closes every open slot: the asset has gone quiet, or the input has ended. */
+    public void flush(AssetState state, PipelineOutput out) {
+        state.assembler.flush(frames(state, out));
+    }
+
+    private FrameSink frames(AssetState state, PipelineOutput out) {
+        return frame -> take(frame, state, out);
+    }
+
+    private void take(Frame frame, AssetState state, PipelineOutput out) {
+        if (state.lastFrame != AssetState.NEVER && frame.time() - state.lastFrame > features.periodMillis()) {
+            state.scorer.reset(); // the assembler bridges every gap that may be bridged
+        }
+        state.lastFrame = frame.time();
+        Score score = scorer.score(frame, state.scorer);
+        if (frame.time() <= state.spokenUntil) {
+            return;
+        }
+        IncidentState before = state.incident;
+        if (!score.warmingUp()) {
+            state.incident = before.next(score.time(), score.ratio(), state.position, alerting);
+        }
+        out.score(score, state.incident instanceof IncidentState.Firing || anyStuck(state));
+        tellAnomaly(before, state, score, out);
+        for (int s = 0; s < features.size(); s++) {
+            tellStuck(s, state, score, out);
+        }
+    }
+
+    private boolean anyStuck(AssetState state) {
+        for (int s = 0; s < features.size(); s++) {
+            if (state.scorer.isStuck(s)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void tellAnomaly(IncidentState before, AssetState state, Score score, PipelineOutput out) {
+        if (before instanceof IncidentState.Firing was) {
+            if (!(state.incident instanceof IncidentState.Firing now)) {
+                out.alert(anomaly(Alert.Phase.CLOSED, was, state, score));
+            } else if (alerting.severity(now.peak()) != alerting.severity(was.peak())) {
+                out.alert(anomaly(Alert.Phase.UPDATED, now, state, score));
+            }
+        } else if (state.incident instanceof IncidentState.Firing now) {
+            out.alert(anomaly(Alert.Phase.OPENED, now, state, score));
+        }
+    }
+
+    private Alert anomaly(Alert.Phase phase, IncidentState.Firing incident, AssetState state, Score score) {
+        return new Alert(
+                Alert.id(asset, Alert.Type.ANOMALY, "", incident.openedAt()),
+                Alert.Type.ANOMALY,
+                phase,
+                alerting.severity(incident.peak()),
+                asset,
+                score.time(),
+                incident.openedAt(),
+                score.value(),
+                score.threshold(),
+                score.top(EVIDENCE, features.sensors()),
+                model,
+                new Alert.Positions(incident.openedPosition(), state.position));
+    }
+
+    private void tellStuck(int sensor, AssetState state, Score score, PipelineOutput out) {
+        boolean told = state.stuckSince[sensor] != AssetState.NEVER;
+        boolean stuck = state.scorer.isStuck(sensor);
+        if (stuck && !told) {
+            state.stuckSince[sensor] = score.time();
+            state.stuckPosition[sensor] = state.position;
+            out.alert(stuckSensor(Alert.Phase.OPENED, sensor, state, score));
+        } else if (!stuck && told) {
+            out.alert(stuckSensor(Alert.Phase.CLOSED, sensor, state, score));
+            state.stuckSince[sensor] = AssetState.NEVER;
+        }
+    }
+
+    private Alert stuckSensor(Alert.Phase phase, int sensor, AssetState state, Score score) {
+        Sensor named = features.sensors().get(sensor);
+        return new Alert(
+                Alert.id(asset, Alert.Type.STUCK, named.name(), state.stuckSince[sensor]),
+                Alert.Type.STUCK,
+                phase,
+                Severity.WARNING,
+                asset,
+                score.time(),
+                state.stuckSince[sensor],
+                score.value(),
+                score.threshold(),
+                List.of(score.evidence(sensor, named)),
+                model,
+                new Alert.Positions(state.stuckPosition[sensor], state.position));
+    }
+}

@@ -1,0 +1,84 @@
+package io.bellwether.pipeline;
+
+import io.bellwether.alerting.IncidentState;
+import io.bellwether.scoring.Scorer;
+import io.bellwether.series.FrameAssembler;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * All that one pipeline remembers of its asset: open slots, network memory, smoothed errors, incidents. Fits only the
+ * pipeline that made it.
+ */
+public final class AssetState {
+    static final long NEVER = Long.MIN_VALUE;
+
+    final FrameAssembler assembler;
+    final Scorer.State scorer;
+    IncidentState incident = IncidentState.quiet();
+    final long[] stuckSince; // (sensors) slot, NEVER = not stuck
+    final long[] stuckPosition; // (sensors)
+    long lastFrame = NEVER;
+    long spokenUntil = NEVER; // frames up to here were told by the model before this one
+    long position; // of the newest reading
+
+    AssetState(FrameAssembler assembler, Scorer.State scorer, int sensors) {
+        this.assembler = assembler;
+        this.scorer = scorer;
+        stuckSince = new long[sensors];
+        stuckPosition = new long[sensors];
+        Arrays.fill(stuckSince, NEVER);
+    }
+
+    /** Whether an incident is open. */
+    public boolean isIncidentOpen() {
+        return incident instanceof IncidentState.Firing;
+    }
+
+    /** Whether a slot is waiting for more readings. */
+    public boolean hasOpenSlots() {
+        return assembler.hasOpenSlots();
+    }
+
+    /** Takes over from the state of another model for the same asset: its open incidents, and what it has told. */
+    void takeOver(AssetState other, boolean sameSensors) {
+        incident = other.incident;
+        spokenUntil = other.lastFrame;
+        if (sameSensors) {
+            System.arraycopy(other.stuckSince, 0, stuckSince, 0, stuckSince.length);
+            System.arraycopy(other.stuckPosition, 0, stuckPosition, 0, stuckPosition.length);
+        }
+    }
+
+    /** An upper bound of the bytes {@link #write} needs. */
+    int maxSize() {
+        return assembler.maxStateSize()
+                + scorer.size()
+                + IncidentState.MAX_STATE_SIZE
+                + 2 * Long.BYTES * stuckSince.length
+                + 3 * Long.BYTES;
+    }
+
+    void write(ByteBuffer out) {
+        assembler.write(out);
+        scorer.write(out);
+        incident.write(out);
+        for (int s = 0; s < stuckSince.length; s++) {
+            out.putLong(stuckSince[s]).putLong(stuckPosition[s]);
+        }
+        out.putLong(lastFrame).putLong(spokenUntil).putLong(position);
+    }
+
+    void read(ByteBuffer in) {
+        assembler.read(in);
+        scorer.read(in);
+        incident = IncidentState.read(in);
+        for (int s = 0; s < stuckSince.length; s++) {
+            stuckSince[s] = in.getLong();
+            stuckPosition[s] = in.getLong();
+        }
+        lastFrame = in.getLong();
+        spokenUntil = in.getLong();
+        position = in.getLong();
+    }
+}

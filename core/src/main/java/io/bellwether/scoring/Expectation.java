@@ -1,0 +1,75 @@
+package io.bellwether.scoring;
+
+import io.bellwether.network.LstmAutoencoder;
+import io.bellwether.network.LstmPredictor;
+import io.bellwether.network.NetworkKind;
+import io.bellwether.network.RecurrentNetwork;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * What an ensemble of networks expects of a frame: the mean over its members. Immutable; the memory lives in a
+ * {@link State}.
+ */
+public sealed interface Expectation permits PredictorExpectation, AutoencoderExpectation {
+
+    /**
+     * @param members at least one, all of the same kind and shape
+     * @param stride an autoencoder rebuilds a window every this many frames and keeps its verdict in between; a predictor
+     *     steps on every frame and takes no other stride than 1
+     */
+    static Expectation of(List<RecurrentNetwork> members, int stride) {
+        if (members.isEmpty()) {
+            throw new IllegalArgumentException("an ensemble needs at least one network");
+        }
+        for (RecurrentNetwork member : members) {
+            if (!member.shape().equals(members.get(0).shape())) {
+                throw new IllegalArgumentException("the networks of an ensemble must have one shape: "
+                        + members.get(0).shape() + " and " + member.shape());
+            }
+        }
+        if (members.get(0).shape().kind() == NetworkKind.LSTM_PREDICTOR) {
+            if (stride != 1) {
+                throw new IllegalArgumentException("a predictor's stride is 1, not " + stride);
+            }
+            return new PredictorExpectation(
+                    members.stream().map(LstmPredictor.class::cast).toList());
+        }
+        return new AutoencoderExpectation(
+                members.stream().map(LstmAutoencoder.class::cast).toList(), stride);
+    }
+
+    /** The number of sensors. */
+    int sensors();
+
+    /** How many frames after a fresh start its word is worth nothing yet. */
+    int warmUp();
+
+    /** A fresh memory. */
+    State newState();
+
+    /**
+     * Takes the next frame; allocates nothing.
+     *
+     * @param x (sensors) scaled values, none missing
+     * @param expected (sensors) out: scaled values expected of this frame; untouched when the answer is false
+     * @return whether there is an expectation of this frame
+     */
+    boolean observe(float[] x, State state, float[] expected);
+
+    /** The memory of an ensemble. */
+    sealed interface State permits PredictorExpectation.Memory, AutoencoderExpectation.Memory {
+        /** Forgets everything. */
+        void reset();
+
+        /** The scaled value to put in the place of one that is missing. */
+        float substitute(int sensor);
+
+        /** The bytes {@link #write} needs. */
+        int size();
+
+        void write(ByteBuffer out);
+
+        void read(ByteBuffer in);
+    }
+}

@@ -1,0 +1,86 @@
+package io.bellwether.scoring;
+
+import io.bellwether.series.Sensor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The verdict on one frame of one asset. Immutable. */
+public final class Score {
+    private final long time;
+    private final double value;
+    private final double threshold;
+    private final boolean warmingUp;
+    private final double[] contributions; // (sensors) >= 0, add up to value
+    private final double[] observed; // (sensors) in the sensor's unit, NaN = missing
+    private final double[] expected; // (sensors) in the sensor's unit, NaN = none
+
+    Score(
+            long time,
+            double value,
+            double threshold,
+            boolean warmingUp,
+            double[] contributions,
+            double[] observed,
+            double[] expected) {
+        this.time = time;
+        this.value = value;
+        this.threshold = threshold;
+        this.warmingUp = warmingUp;
+        this.contributions = contributions;
+        this.observed = observed;
+        this.expected = expected;
+    }
+
+    /** The slot of the frame, milliseconds since the epoch. */
+    public long time() {
+        return time;
+    }
+
+    /** The largest smoothed error of a voting sensor, in units of its spread; 0 or more. */
+    public double value() {
+        return value;
+    }
+
+    /** The threshold it is to be held against. */
+    public double threshold() {
+        return threshold;
+    }
+
+    /** Score over threshold: above 1 the frame counts as anomalous. */
+    public double ratio() {
+        return value / threshold;
+    }
+
+    /** Whether the network has seen too few frames for its word to count. */
+    public boolean warmingUp() {
+        return warmingUp;
+    }
+
+    public double contribution(int sensor) {
+        return contributions[sensor];
+    }
+
+    public double observed(int sensor) {
+        return observed[sensor];
+    }
+
+    public double expected(int sensor) {
+        return expected[sensor];
+    }
+
+    /** The {@code count} sensors that contribute most, the largest first; ties in frame order. */
+    public List<Evidence> top(int count, List<Sensor> sensors) {
+        List<Integer> order = new ArrayList<>();
+        for (int s = 0; s < contributions.length; s++) {
+            order.add(s);
+        }
+        order.sort(Comparator.comparingDouble((Integer s) -> contributions[s]).reversed());
+        return order.stream().limit(count).map(s -> evidence(s, sensors.get(s))).toList();
+    }
+
+    /** What one sensor has to do with this score. */
+    public Evidence evidence(int sensor, Sensor named) {
+        return new Evidence(named.name(), named.unit(), contributions[sensor], observed[sensor], expected[sensor]);
+    }
+}

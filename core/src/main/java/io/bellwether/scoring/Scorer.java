@@ -1,0 +1,214 @@
+package io.bellwether.scoring;
+
+import io.bellwether.series.Frame;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Scores the frames of one asset: scale, compare with what the network expects, smooth the signed error of every sensor
+ * (EWMA), measure it in units of its spread on held-out data, take the largest. Immutable; the memory lives in a
+ * {@link State}.
+ */
+public final class Scorer {
+    private final Expectation expectation;
+    private final Scaler scaler;
+    private final Calibration calibration;
+    private final double smoothing;
+    private final long maxHoldFrames;
+
+    /**
+     * @param smoothing weight of the newest error in the moving average; in (0, 1], 1 = none
+     * @param maxHoldFrames for this many frames a missing value is replaced by the last one seen
+     */
+    public Scorer(
+            Expectation expectation, Scaler scaler, Calibration calibration, double smoothing, long maxHoldFrames) {
+        if (scaler.size() != expectation.sensors() || calibration.sensors().size() != expectation.sensors()) {
+            throw new IllegalArgumentException("the network takes " + expectation.sensors() + " sensors, the scaler "
+                    + scaler.size() + ", the calibration "
+                    + calibration.sensors().size());
+        }
+        if (!(smoothing > 0) || smoothing > 1) {
+            throw new IllegalArgumentException("the smoothing must lie in (0, 1], not " + smoothing);
+        }
+        this.expectation = expectation;
+        this.scaler = scaler;
+        this.calibration = calibration;
+        this.smoothing = smoothing;
+        this.maxHoldFrames = maxHoldFrames;
+    }
+
+    /** A fresh memory. */
+    public State newState() {
+        return new State(expectation);
+    }
+
+    /** One step of the exponentially weighted moving average (Roberts 1959). */
+    public static double smooth(double previous, double error, double smoothing) {
+        return previous + smoothing * (error - previous);
+    }
+
+    /** Takes the next frame; allocates nothing but the score. */
+    public Score score(Frame frame, State state) {
+        int sensors = scaler.size();
+        for (int s = 0; s < sensors; s++) {
+            state.see(s, frame.value(s), calibration.sensors().get(s).flatLimit());
+            state.x[s] = input(s, frame.value(s), state);
+        }
+        boolean known = expectation.observe(state.x, state.memory, state.expected);
+        state.frames = Math.min(state.frames + 1, Integer.MAX_VALUE - 1);
+        state.warm = state.frames > expectation.warmUp();
+        boolean warmingUp = !state.warm;
+        if (known && !warmingUp) {
+            state.hasExpected = true;
+            for (int s = 0; s < sensors; s++) {
+                if (state.missing[s] == 0 && !state.stuck[s]) {
+                    double error = (double) state.x[s] - state.expected[s];
+                    state.smoothed[s] = smooth(state.smoothed[s], error, smoothing);
+                }
+            }
+        }
+        return verdict(frame, state, warmingUp);
+    }
+
+    /** Holds the last value of a sensor that is briefly missing; after that the network's own word stands in for it. */
+    private float input(int sensor, double value, State state) {
+        if (state.missing[sensor] == 0 && !state.stuck[sensor]) {
+            state.held[sensor] = scaler.scale(sensor, value);
+            return state.held[sensor];
+        }
+        return isHeld(sensor, state) ? state.held[sensor] : state.memory.substitute(sensor);
+    }
+
+    private boolean isHeld(int sensor, State state) {
+        return state.missing[sensor] <= maxHoldFrames && !state.stuck[sensor] && !Float.isNaN(state.held[sensor]);
+    }
+
+    private Score verdict(Frame frame, State state, boolean warmingUp) {
+        int sensors = scaler.size();
+        double[] contributions = new double[sensors];
+        double[] observed = new double[sensors];
+        double[] expected = new double[sensors];
+        double largest = 0;
+        double sumOfSquares = 0;
+        boolean anyVote = false;
+        for (int s = 0; s < sensors; s++) {
+            SensorCalibration normal = calibration.sensors().get(s);
+            observed[s] = frame.value(s);
+            expected[s] = state.hasExpected ? scaler.unscale(s, state.expected[s]) : Double.NaN;
+            if (normal.votes() && isHeld(s, state)) {
+                anyVote = true;
+                double z = Math.abs(state.smoothed[s] - normal.centre()) / normal.spread();
+                largest = Math.max(largest, z);
+                contributions[s] = z * z;
+                sumOfSquares += contributions[s];
+            }
+        }
+        double value = warmingUp ? 0 : anyVote ? largest : state.lastValue;
+        for (int s = 0; s < sensors; s++) {
+            contributions[s] = sumOfSquares > 0 ? value * (contributions[s] / sumOfSquares) : 0;
+        }
+        state.lastValue = value;
+        return new Score(frame.time(), value, calibration.threshold(), warmingUp, contributions, observed, expected);
+    }
+
+    /** What a scorer remembers of one asset. */
+    public static final class State {
+        private final Expectation.State memory;
+        private final double[] smoothed; // (sensors) scaled error, EWMA
+        private final float[] held; // (sensors) last scaled value, NaN = none yet
+        private final int[] missing; // (sensors) frames since the last value
+        private final double[] last; // (sensors) last value, in the sensor's unit
+        private final int[] unchanged; // (sensors) frames for which the value has not changed
+        private final boolean[] stuck; // (sensors)
+        private boolean warm;
+        private int frames; // since the last fresh start
+        private double lastValue;
+        private boolean hasExpected;
+        private final float[] expected; // (sensors) scaled
+        private final float[] x; // (sensors) scratch: the network's input
+
+        private State(Expectation expectation) {
+            int sensors = expectation.sensors();
+            memory = expectation.newState();
+            smoothed = new double[sensors];
+            held = new float[sensors];
+            missing = new int[sensors];
+            last = new double[sensors];
+            unchanged = new int[sensors];
+            stuck = new boolean[sensors];
+            expected = new float[sensors];
+            x = new float[sensors];
+            reset();
+        }
+
+        /** Forgets everything: after a gap that is too long to bridge. */
+        public void reset() {
+            memory.reset();
+            Arrays.fill(smoothed, 0);
+            Arrays.fill(held, Float.NaN);
+            Arrays.fill(missing, 0);
+            Arrays.fill(last, Double.NaN);
+            Arrays.fill(unchanged, 0);
+            Arrays.fill(stuck, false);
+            frames = 0;
+            warm = false;
+            lastValue = 0;
+            hasExpected = false;
+        }
+
+        /** Whether this sensor has not changed for longer than it ever did in training. */
+        public boolean isStuck(int sensor) {
+            return stuck[sensor];
+        }
+
+        /** Whether it has seen enough frames for its scores to count. */
+        public boolean isWarm() {
+            return warm;
+        }
+
+        private void see(int sensor, double value, int flatLimit) {
+            if (Double.isNaN(value)) {
+                missing[sensor] = Math.min(missing[sensor] + 1, Integer.MAX_VALUE - 1);
+                return;
+            }
+            missing[sensor] = 0;
+            unchanged[sensor] = value == last[sensor] ? Math.min(unchanged[sensor] + 1, Integer.MAX_VALUE - 1) : 0;
+            last[sensor] = value;
+            stuck[sensor] = flatLimit > 0 && unchanged[sensor] >= flatLimit;
+        }
+
+        /** The bytes {@link #write} needs. */
+        public int size() {
+            int perSensor = 2 * Double.BYTES + 2 * Float.BYTES + 2 * Integer.BYTES + Byte.BYTES;
+            return memory.size() + smoothed.length * perSensor + Integer.BYTES + Double.BYTES + 2 * Byte.BYTES;
+        }
+
+        /** Writes this state. */
+        public void write(ByteBuffer out) {
+            memory.write(out);
+            for (int s = 0; s < smoothed.length; s++) {
+                out.putDouble(smoothed[s]).putDouble(last[s]).putFloat(held[s]).putFloat(expected[s]);
+                out.putInt(missing[s]).putInt(unchanged[s]).put((byte) (stuck[s] ? 1 : 0));
+            }
+            out.putInt(frames).put((byte) (warm ? 1 : 0)).putDouble(lastValue).put((byte) (hasExpected ? 1 : 0));
+        }
+
+        /** Takes the state that {@link #write} left. */
+        public void read(ByteBuffer in) {
+            memory.read(in);
+            for (int s = 0; s < smoothed.length; s++) {
+                smoothed[s] = in.getDouble();
+                last[s] = in.getDouble();
+                held[s] = in.getFloat();
+                expected[s] = in.getFloat();
+                missing[s] = in.getInt();
+                unchanged[s] = in.getInt();
+                stuck[s] = in.get() != 0;
+            }
+            frames = in.getInt();
+            warm = in.get() != 0;
+            lastValue = in.getDouble();
+            hasExpected = in.get() != 0;
+        }
+    }
+}
