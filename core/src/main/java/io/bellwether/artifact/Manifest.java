@@ -36,6 +36,8 @@ public record Manifest(
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+(?:[-+][0-9A-Za-z.+-]+)?");
 
     /**
+     * Which model this is.
+     *
      * @param name also its key on the models topic; letters, digits, dot, dash, underscore
      * @param version semantic version
      * @param parent sha256 of the model it was retrained from, or null
@@ -56,6 +58,8 @@ public record Manifest(
     }
 
     /**
+     * The networks and how their errors are smoothed.
+     *
      * @param shape of every member
      * @param members how many networks, each trained without one fold of the data
      * @param stride an autoencoder scores every this many frames
@@ -70,6 +74,8 @@ public record Manifest(
     }
 
     /**
+     * Where the model comes from.
+     *
      * @param engine what trained it
      * @param seed of all randomness
      * @param data what it has seen
@@ -85,6 +91,8 @@ public record Manifest(
     }
 
     /**
+     * One stretch of training data.
+     *
      * @param asset whose data
      * @param source file name or topic
      * @param from first slot
