@@ -9,6 +9,8 @@ public final class DenseLayer {
     private final float[] bias; // (outputs)
 
     /**
+     * A layer of these weights.
+     *
      * @param weights row-major (inputs, outputs); copied
      * @param bias (outputs); copied
      */

@@ -15,7 +15,11 @@ public final class LstmAutoencoder implements RecurrentNetwork {
     private final DenseLayer head;
     private final int window;
 
-    /** @throws IllegalArgumentException when a part does not fit the one before it */
+    /**
+     * Joins the parts.
+     *
+     * @throws IllegalArgumentException when a part does not fit the one before it
+     */
     public LstmAutoencoder(LstmStack encoder, DenseLayer latent, LstmStack decoder, DenseLayer head, int window) {
         Shapes.requireChain("the latent layer", encoder.outputs(), latent.inputs());
         Shapes.requireChain("the decoder", latent.outputs(), decoder.inputs());

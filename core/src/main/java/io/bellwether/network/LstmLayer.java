@@ -19,6 +19,8 @@ public final class LstmLayer {
     private final float[] bias; // (4 hidden)
 
     /**
+     * A layer of these weights.
+     *
      * @param weights row-major (inputs + hidden, 4 hidden); copied
      * @param bias (4 hidden); copied
      */

@@ -12,7 +12,11 @@ public final class LstmPredictor implements RecurrentNetwork {
     private final LstmStack stack;
     private final DenseLayer head;
 
-    /** @throws IllegalArgumentException when the head does not fit the stack, or its outputs the inputs */
+    /**
+     * Joins the parts.
+     *
+     * @throws IllegalArgumentException when the head does not fit the stack, or its outputs the inputs
+     */
     public LstmPredictor(LstmStack stack, DenseLayer head) {
         Shapes.requireChain("the dense head", stack.outputs(), head.inputs());
         Shapes.requireChain("the next frame", head.outputs(), stack.inputs());

@@ -8,7 +8,11 @@ import java.util.List;
 public final class LstmStack {
     private final List<LstmLayer> layers;
 
-    /** @throws IllegalArgumentException when a layer's inputs do not fit the layer before it */
+    /**
+     * Stacks layers, from input to output.
+     *
+     * @throws IllegalArgumentException when a layer's inputs do not fit the layer before it
+     */
     public LstmStack(List<LstmLayer> layers) {
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("a stack needs at least one LSTM layer");

@@ -23,7 +23,11 @@ public enum NetworkKind {
         return label;
     }
 
-    /** @throws IllegalArgumentException when there is no kind of that name */
+    /**
+     * The kind with this label.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
     public static NetworkKind of(String label) {
         for (NetworkKind kind : values()) {
             if (kind.label.equals(label)) {

@@ -37,7 +37,11 @@ public final class AssetPipeline {
     private final AlertPolicy alerting;
     private final Map<String, Integer> indexOf = new HashMap<>();
 
-    /** @throws IllegalArgumentException when the model does not know the asset */
+    /**
+     * Lets a model watch one of its assets.
+     *
+     * @throws IllegalArgumentException when the model does not know the asset
+     */
     public AssetPipeline(ModelArtifact artifact, String asset) {
         Manifest manifest = artifact.manifest();
         AssetProfile profile = artifact.profile(asset)

@@ -14,6 +14,8 @@ import java.util.List;
 public sealed interface Expectation permits PredictorExpectation, AutoencoderExpectation {
 
     /**
+     * The mean of these networks.
+     *
      * @param members at least one, all of the same kind and shape
      * @param stride an autoencoder rebuilds a window every this many frames and keeps its verdict in between; a predictor
      *     steps on every frame and takes no other stride than 1

@@ -11,6 +11,8 @@ public final class Scaler {
     private final double[] sd; // (sensors) in the sensor's unit, > 0
 
     /**
+     * A scaler for one asset.
+     *
      * @param mean (sensors)
      * @param sd (sensors), finite and greater than zero
      */

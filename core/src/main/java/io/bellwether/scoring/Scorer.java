@@ -17,6 +17,8 @@ public final class Scorer {
     private final long maxHoldFrames;
 
     /**
+     * A scorer for one asset.
+     *
      * @param smoothing weight of the newest error in the moving average; in (0, 1], 1 = none
      * @param maxHoldFrames for this many frames a missing value is replaced by the last one seen
      */
