@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>Time is divided into slots of one sample period. A slot closes when it is complete and all before it are closed, or
  * when a reading shows that the asset's time has passed the slot's end by the allowed lateness. Slots in which nothing
  * arrived become frames of missing values once the next reading shows how long the gap was, unless it was longer than the
- * policy bridges.
+ * policy bridges. The asset's time begins with the slot of its first reading.
  */
 public final class FrameAssembler {
     /*

@@ -1,0 +1,91 @@
+package io.bellwether.artifact;
+
+import io.bellwether.alerting.AlertPolicy;
+import io.bellwether.network.NetworkShape;
+import io.bellwether.network.NetworkWeights;
+import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.scoring.Calibration;
+import io.bellwether.scoring.SensorCalibration;
+import io.bellwether.series.AssemblyPolicy;
+import io.bellwether.series.FeatureSpec;
+import io.bellwether.series.Sensor;
+import java.nio.FloatBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Small models with random weights: enough to watch machinery move, not to detect anything. */
+public final class TinyModels {
+    public static final String ASSET = "pump-1";
+
+    private TinyModels() {}
+
+    /** A predictor of two sensors, one second apart. */
+    public static NetworkShape predictor() {
+        return NetworkShape.predictor(2, List.of(4));
+    }
+
+    /** An autoencoder of two sensors and five frames. */
+    public static NetworkShape autoencoder() {
+        return NetworkShape.autoencoder(2, List.of(4), 2, 5);
+    }
+
+    public static Manifest manifest(NetworkShape shape, int stride, int flatLimit) {
+        List<Sensor> sensors = IntStream.range(0, shape.sensors())
+                .mapToObj(s -> new Sensor("s" + s, "bar"))
+                .toList();
+        List<SensorCalibration> calibrations = sensors.stream()
+                .map(sensor -> new SensorCalibration(0, 0.5, true, flatLimit))
+                .toList();
+        List<Double> zeros = sensors.stream().map(sensor -> 0.0).toList();
+        List<Double> ones = sensors.stream().map(sensor -> 1.0).toList();
+        return new Manifest(
+                new Manifest.Identity("tiny", "1.0.0", null),
+                new FeatureSpec(sensors, Duration.ofSeconds(1)),
+                AssemblyPolicy.defaults(Duration.ofSeconds(1)),
+                new Manifest.Ensemble(shape, 2, stride, 0.2),
+                AlertPolicy.defaults(),
+                List.of(new AssetProfile(ASSET, zeros, ones, new Calibration(calibrations, 4))),
+                new Manifest.Training(
+                        "none",
+                        42,
+                        List.of(new Manifest.TrainingData(
+                                ASSET, "nowhere.csv", Instant.EPOCH, Instant.EPOCH.plusSeconds(9), 10, "00")),
+                        Map.of("core", "test"),
+                        0),
+                Map.of("f1", 0.5));
+    }
+
+    public static byte[] file(NetworkShape shape, long seed) {
+        return file(manifest(shape, 1, 0), seed);
+    }
+
+    public static byte[] file(Manifest manifest, long seed) {
+        NetworkShape shape = manifest.ensemble().shape();
+        return ModelFile.write(manifest, List.of(network(shape, seed), network(shape, seed + 1)), "# Tiny\n");
+    }
+
+    public static ModelArtifact artifact(NetworkShape shape, long seed) {
+        return read(file(shape, seed));
+    }
+
+    public static ModelArtifact read(byte[] file) {
+        try {
+            return ModelFile.read(file);
+        } catch (RefusedModelException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static RecurrentNetwork network(NetworkShape shape, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        FloatBuffer weights = FloatBuffer.allocate(shape.weightCount());
+        while (weights.hasRemaining()) {
+            weights.put((float) (random.nextDouble() - 0.5));
+        }
+        return NetworkWeights.read(shape, weights.flip());
+    }
+}

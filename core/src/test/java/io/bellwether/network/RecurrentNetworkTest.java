@@ -1,0 +1,154 @@
+package io.bellwether.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecurrentNetworkTest {
+    private static final double TOLERANCE = 1e-5;
+
+    static Stream<Arguments> sizes() {
+        return Stream.of(1, 3, 7, 8, 9, 31, 64, 65)
+                .flatMap(sensors -> Stream.of(List.of(1), List.of(5), List.of(16, 9), List.of(64))
+                        .map(hidden -> Arguments.of(sensors, hidden)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void step_predictor_agreesWithTheNaiveOne(int sensors, List<Integer> hidden) {
+        LstmPredictor network = (LstmPredictor) random(NetworkShape.predictor(sensors, hidden), 7);
+        float[][] frames = frames(40, sensors, 11);
+        double[][] expected = NaiveNetworks.forecasts(network, frames);
+        LstmPredictor.State state = network.newState();
+        float[] forecast = new float[sensors];
+
+        for (int t = 0; t < frames.length; t++) {
+            network.step(frames[t], state, forecast);
+            assertClose(forecast, expected[t]);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void rebuild_autoencoder_agreesWithTheNaiveOneFromAnyPlaceInTheRing(int sensors, List<Integer> hidden) {
+        LstmAutoencoder network = (LstmAutoencoder) random(NetworkShape.autoencoder(sensors, hidden, 3, 10), 7);
+        float[][] window = frames(10, sensors, 11);
+        double[][] expected = NaiveNetworks.rebuild(network, window);
+        LstmAutoencoder.Scratch scratch = network.newScratch();
+        float[][] rebuilt = new float[10][sensors];
+        float[] newest = new float[sensors];
+
+        for (int oldest = 0; oldest < 10; oldest++) {
+            float[][] ring = new float[10][];
+            for (int t = 0; t < 10; t++) {
+                ring[(oldest + t) % 10] = window[t];
+            }
+            network.rebuild(ring, oldest, scratch, rebuilt);
+            network.rebuildNewest(ring, oldest, scratch, newest);
+
+            assertThat(newest).isEqualTo(rebuilt[0]);
+            for (int t = 0; t < 10; t++) {
+                assertClose(rebuilt[t], expected[t]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void weights_writtenAndRead_giveTheSameNetwork(int sensors, List<Integer> hidden) {
+        for (NetworkShape shape :
+                List.of(NetworkShape.predictor(sensors, hidden), NetworkShape.autoencoder(sensors, hidden, 4, 6))) {
+            RecurrentNetwork network = random(shape, 3);
+            FloatBuffer written = FloatBuffer.allocate(shape.weightCount());
+            NetworkWeights.write(network, written);
+            assertThat(written.hasRemaining()).isFalse();
+
+            RecurrentNetwork read = NetworkWeights.read(shape, written.flip());
+
+            FloatBuffer again = FloatBuffer.allocate(shape.weightCount());
+            NetworkWeights.write(read, again);
+            assertThat(again.array()).isEqualTo(written.array());
+            assertThat(read.shape()).isEqualTo(shape);
+        }
+    }
+
+    @Test
+    void state_writtenAndRead_goesOnTheSame() {
+        LstmPredictor network = (LstmPredictor) random(NetworkShape.predictor(3, List.of(8, 5)), 7);
+        float[][] frames = frames(20, 3, 5);
+        LstmPredictor.State state = network.newState();
+        float[] forecast = new float[3];
+        for (int t = 0; t < 10; t++) {
+            network.step(frames[t], state, forecast);
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(state.size());
+        state.write(bytes);
+        assertThat(bytes.hasRemaining()).isFalse();
+        LstmPredictor.State restored = network.newState();
+        restored.read(bytes.flip());
+        float[] other = new float[3];
+
+        for (int t = 10; t < 20; t++) {
+            network.step(frames[t], state, forecast);
+            network.step(frames[t], restored, other);
+            assertThat(other).isEqualTo(forecast);
+        }
+
+        restored.reset();
+        network.step(frames[0], restored, other);
+        network.step(frames[0], network.newState(), forecast);
+        assertThat(other).isEqualTo(forecast);
+    }
+
+    @Test
+    void constructors_partsThatDoNotFit_areRefusedByName() {
+        LstmLayer three = new LstmLayer(3, 2, new float[5 * 8], new float[8]);
+        DenseLayer four = new DenseLayer(4, 3, Activation.IDENTITY, new float[12], new float[3]);
+
+        assertThatThrownBy(() -> new LstmLayer(3, 2, new float[39], new float[8]))
+                .hasMessage("LSTM weights need shape (5, 8), but hold 39 values");
+        assertThatThrownBy(() -> new LstmStack(List.of(three, three)))
+                .hasMessage("LSTM layer 1 takes 3 inputs, but gets 2");
+        assertThatThrownBy(() -> new LstmPredictor(new LstmStack(List.of(three)), four))
+                .hasMessage("the dense head takes 4 inputs, but gets 2");
+        assertThatThrownBy(() -> NetworkShape.predictor(3, List.of(0)))
+                .hasMessage("the hidden size must be at least 1, not 0");
+        assertThatThrownBy(() -> NetworkKind.of("gru")).hasMessageContaining("unknown kind 'gru'");
+    }
+
+    static RecurrentNetwork random(NetworkShape shape, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        FloatBuffer weights = FloatBuffer.allocate(shape.weightCount());
+        while (weights.hasRemaining()) {
+            weights.put((float) (random.nextDouble() - 0.5));
+        }
+        return NetworkWeights.read(shape, weights.flip());
+    }
+
+    private static float[][] frames(int count, int sensors, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[][] frames = new float[count][sensors];
+        for (float[] frame : frames) {
+            for (int s = 0; s < sensors; s++) {
+                frame[s] = (float) (4 * random.nextDouble() - 2);
+            }
+        }
+        return frames;
+    }
+
+    private static void assertClose(float[] actual, double[] expected) {
+        for (int s = 0; s < expected.length; s++) {
+            assertThat((double) actual[s]).isCloseTo(expected[s], within(TOLERANCE));
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.bellwether.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.bellwether.network.NetworkShape;
+import io.bellwether.network.NetworkWeights;
+import io.bellwether.series.Frame;
+import io.bellwether.series.Sensor;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** With all weights zero a network expects the scaled mean of every sensor, so every score can be worked out by hand. */
+class ScorerTest {
+    private static final NetworkShape PREDICTOR = NetworkShape.predictor(2, List.of(3));
+    private static final NetworkShape AUTOENCODER = NetworkShape.autoencoder(2, List.of(3), 1, 4);
+    private static final Scaler SCALER = new Scaler(List.of(10.0, 100.0), List.of(2.0, 50.0));
+    private static final int PREDICTOR_WARM_UP = 30;
+
+    @Test
+    void score_afterWarmUp_isTheLargestSmoothedErrorInSpreads() {
+        Scorer scorer = scorer(PREDICTOR, 1, 0.5, calibration(0, true, true));
+        Scorer.State state = warm(scorer);
+
+        Score score = scorer.score(frame(30, 14, 100), state); // s0 is 2 sd off, smoothed to 1, spread 0.5
+
+        assertThat(score.warmingUp()).isFalse();
+        assertThat(score.value()).isCloseTo(2, within(1e-12));
+        assertThat(score.ratio()).isCloseTo(0.5, within(1e-12));
+        assertThat(score.observed(0)).isEqualTo(14);
+        assertThat(score.expected(0)).isEqualTo(10);
+        assertThat(score.expected(1)).isEqualTo(100);
+    }
+
+    @Test
+    void score_duringWarmUp_isZeroAndSaysSo() {
+        Scorer scorer = scorer(PREDICTOR, 1, 0.5, calibration(0, true, true));
+        Scorer.State state = scorer.newState();
+
+        for (int t = 0; t < PREDICTOR_WARM_UP; t++) {
+            Score score = scorer.score(frame(t, 1000, 1000), state);
+            assertThat(score.warmingUp()).isTrue();
+            assertThat(score.value()).isZero();
+            assertThat(score.expected(0)).isNaN();
+        }
+        assertThat(scorer.score(frame(30, 10, 100), state).warmingUp()).isFalse();
+    }
+
+    @Test
+    void score_contributions_addUpToTheScoreAndRankTheSensors() {
+        Scorer scorer = scorer(PREDICTOR, 1, 1, calibration(0, true, true));
+        Score score = scorer.score(frame(30, 14, 350), warm(scorer)); // 2 sd and 5 sd
+
+        assertThat(score.contribution(0) + score.contribution(1)).isCloseTo(score.value(), within(1e-12));
+        assertThat(score.contribution(1)).isCloseTo(10 * 25.0 / 29, within(1e-9));
+        assertThat(score.top(1, List.of(new Sensor("s0", "A"), new Sensor("s1", "bar"))))
+                .containsExactly(new Evidence("s1", "bar", score.contribution(1), 350, 100));
+    }
+
+    @Test
+    void score_sensorWithoutVote_doesNotCount() {
+        Scorer scorer = scorer(PREDICTOR, 1, 1, calibration(0, true, false));
+        Score score = scorer.score(frame(30, 12, 350), warm(scorer));
+
+        assertThat(score.value()).isCloseTo(2, within(1e-12));
+        assertThat(score.contribution(1)).isZero();
+    }
+
+    @Test
+    void score_valueBeyondTheClip_countsAsTheClip() {
+        Scorer scorer = scorer(PREDICTOR, 1, 1, calibration(0, true, true));
+
+        assertThat(scorer.score(frame(30, 1e9, 100), warm(scorer)).value()).isCloseTo(40, within(1e-9));
+    }
+
+    @Test
+    void score_missingValue_isHeldThenLeavesTheVote() {
+        Scorer scorer = scorer(PREDICTOR, 1, 1, calibration(0, true, true));
+        Scorer.State state = warm(scorer);
+        scorer.score(frame(30, 14, 100), state);
+
+        assertThat(scorer.score(frame(31, Double.NaN, 100), state).value()).isCloseTo(4, within(1e-12));
+        assertThat(scorer.score(frame(32, Double.NaN, 100), state).value()).isCloseTo(4, within(1e-12));
+        Score gone = scorer.score(frame(33, Double.NaN, 150), state); // held for two frames at most
+        assertThat(gone.value()).isCloseTo(2, within(1e-12));
+        assertThat(gone.observed(0)).isNaN();
+        assertThat(scorer.score(frame(34, 10, 100), state).value()).isCloseTo(0, within(1e-12));
+    }
+
+    @Test
+    void score_everySensorGone_keepsTheLastScore() {
+        Scorer scorer = scorer(PREDICTOR, 1, 1, calibration(0, true, true));
+        Scorer.State state = warm(scorer);
+        scorer.score(frame(30, 14, 100), state);
+
+        for (int t = 31; t < 36; t++) {
+            assertThat(scorer.score(frame(t, Double.NaN, Double.NaN), state).value())
+                    .isCloseTo(4, within(1e-12));
+        }
+    }
+
+    @Test
+    void score_frozenSensor_isStuckAndLeavesTheVote() {
+        Scorer scorer = scorer(PREDICTOR, 1, 1, calibration(3, true, true));
+        Scorer.State state = scorer.newState();
+        for (int t = 0; t < PREDICTOR_WARM_UP; t++) {
+            scorer.score(frame(t, 10 + t % 2, 100 + t % 2), state);
+        }
+        for (int t = 30; t < 33; t++) {
+            assertThat(scorer.score(frame(t, 14, 100 + t % 2), state).value()).isCloseTo(4, within(1e-12));
+            assertThat(state.isStuck(0)).isFalse();
+        }
+
+        Score score = scorer.score(frame(33, 14, 101), state);
+
+        assertThat(state.isStuck(0)).isTrue();
+        assertThat(state.isStuck(1)).isFalse();
+        assertThat(score.contribution(0)).isZero();
+        scorer.score(frame(34, 14.1, 100), state);
+        assertThat(state.isStuck(0)).isFalse();
+    }
+
+    @Test
+    void score_autoencoderWithStride_keepsItsVerdictInBetween() {
+        Scorer scorer = scorer(AUTOENCODER, 3, 1, calibration(0, true, true));
+        Scorer.State state = scorer.newState();
+        for (int t = 0; t < 3; t++) {
+            assertThat(scorer.score(frame(t, 10, 100), state).warmingUp()).isTrue();
+        }
+
+        assertThat(scorer.score(frame(3, 12, 100), state).value()).isCloseTo(2, within(1e-12));
+        assertThat(scorer.score(frame(4, 16, 100), state).value()).isCloseTo(2, within(1e-12));
+        assertThat(scorer.score(frame(5, 16, 100), state).value()).isCloseTo(2, within(1e-12));
+        assertThat(scorer.score(frame(6, 16, 100), state).value()).isCloseTo(6, within(1e-12));
+    }
+
+    @Test
+    void state_writtenAndRead_goesOnTheSame() {
+        for (NetworkShape shape : List.of(PREDICTOR, AUTOENCODER)) {
+            Scorer scorer = scorer(shape, 1, 0.3, calibration(5, true, true));
+            Scorer.State state = scorer.newState();
+            for (int t = 0; t < 80; t++) {
+                Scorer.State restored = scorer.newState();
+                ByteBuffer bytes = ByteBuffer.allocate(state.size());
+                state.write(bytes);
+                assertThat(bytes.hasRemaining()).isFalse();
+                restored.read(bytes.flip());
+                Frame frame = frame(t, t % 7 == 3 ? Double.NaN : 10 + t % 5, t > 60 ? 100 : 90 + t % 9);
+
+                Score expected = scorer.score(frame, state);
+                Score actual = scorer.score(frame, restored);
+
+                assertThat(actual.value()).isEqualTo(expected.value());
+                assertThat(restored.isWarm()).isEqualTo(state.isWarm());
+                assertThat(restored.isStuck(1)).isEqualTo(state.isStuck(1));
+            }
+        }
+    }
+
+    @Test
+    void constructors_badSettings_areRefused() {
+        assertThatThrownBy(() -> scorer(PREDICTOR, 2, 0.5, calibration(0, true, true)))
+                .hasMessageContaining("stride is 1, not 2");
+        assertThatThrownBy(() -> scorer(PREDICTOR, 1, 0, calibration(0, true, true)))
+                .hasMessageContaining("smoothing must lie in (0, 1]");
+        assertThatThrownBy(() -> calibration(0, false, false)).hasMessageContaining("at least one sensor must vote");
+        assertThatThrownBy(() -> new Scaler(List.of(1.0), List.of(0.0))).hasMessageContaining("standard deviation 0.0");
+    }
+
+    private static Scorer scorer(NetworkShape shape, int stride, double smoothing, Calibration calibration) {
+        FloatBuffer zeros = FloatBuffer.allocate(shape.weightCount());
+        Expectation expectation = Expectation.of(List.of(NetworkWeights.read(shape, zeros)), stride);
+        return new Scorer(expectation, SCALER, calibration, smoothing, 2);
+    }
+
+    private static Calibration calibration(int flatLimit, boolean firstVotes, boolean secondVotes) {
+        return new Calibration(
+                List.of(
+                        new SensorCalibration(0, 0.5, firstVotes, flatLimit),
+                        new SensorCalibration(0, 0.5, secondVotes, flatLimit)),
+                4);
+    }
+
+    private static Scorer.State warm(Scorer scorer) {
+        Scorer.State state = scorer.newState();
+        for (int t = 0; t < PREDICTOR_WARM_UP; t++) {
+            scorer.score(frame(t, 10, 100), state);
+        }
+        return state;
+    }
+
+    private static Frame frame(long time, double a, double b) {
+        Frame frame = new Frame(2);
+        frame.set(time, new double[] {a, b}, 0);
+        return frame;
+    }
+}
