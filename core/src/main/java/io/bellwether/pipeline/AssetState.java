@@ -35,6 +35,15 @@ public final class AssetState {
         return incident instanceof IncidentState.Firing;
     }
 
+    /** How many incidents are open: an anomaly, and one for every stuck sensor. */
+    int openIncidents() {
+        int open = isIncidentOpen() ? 1 : 0;
+        for (long since : stuckSince) {
+            open += since == NEVER ? 0 : 1;
+        }
+        return open;
+    }
+
     /** Whether a slot is waiting for more readings. */
     public boolean hasOpenSlots() {
         return assembler.hasOpenSlots();

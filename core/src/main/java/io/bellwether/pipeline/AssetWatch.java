@@ -4,6 +4,7 @@ import io.bellwether.alerting.Alert;
 import io.bellwether.scoring.ModelRef;
 import io.bellwether.scoring.Score;
 import io.bellwether.series.Fate;
+import io.bellwether.series.FeatureSpec;
 import io.bellwether.series.Reading;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -53,9 +54,19 @@ public final class AssetWatch {
         return Optional.ofNullable(successor).map(running -> running.pipeline.model());
     }
 
+    /** What the frames of the model hold whose word counts. */
+    public FeatureSpec features() {
+        return current.pipeline.features();
+    }
+
     /** Whether an incident is open. */
     public boolean isIncidentOpen() {
         return current.state.isIncidentOpen();
+    }
+
+    /** How many incidents are open: an anomaly, and one for every stuck sensor. */
+    public int openIncidents() {
+        return current.state.openIncidents();
     }
 
     /** Whether a slot is waiting for more readings. */
