@@ -1,0 +1,250 @@
+package io.bellwether.detector;
+
+import io.bellwether.detector.cluster.Clients;
+import io.bellwether.detector.cluster.ClusterCheck;
+import io.bellwether.detector.cluster.ClusterException;
+import io.bellwether.detector.cluster.KafkaFaults;
+import io.bellwether.detector.config.ConfigException;
+import io.bellwether.detector.config.DetectorConfig;
+import io.bellwether.detector.models.ModelRegistry;
+import io.bellwether.detector.models.ModelsTopicReader;
+import io.bellwether.detector.ops.AdminServer;
+import io.bellwether.detector.ops.PrometheusDetectorMetrics;
+import io.bellwether.detector.ops.RuntimeMetrics;
+import io.bellwether.detector.state.AssetBoard;
+import io.bellwether.detector.topology.DetectorTopology;
+import io.bellwether.detector.topology.StreamsSettings;
+import io.bellwether.detector.topology.Surroundings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole detector, wired together. {@link #run()} works until {@link #close()} is called or something breaks. */
+public final class Detector implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Detector.class);
+    private static final Duration CLOSE = Duration.ofSeconds(30);
+    private static final Duration MODEL_REMINDER = Duration.ofMinutes(1);
+
+    private final DetectorConfig config;
+    private final Clients clients;
+    private final PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusDetectorMetrics metrics;
+    private final RuntimeMetrics runtime;
+    private final AssetBoard board = new AssetBoard();
+    private final ModelRegistry models;
+    private final AdminServer admin;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile String phase = "starting";
+    private volatile @Nullable ModelsTopicReader reader;
+    private volatile @Nullable KafkaStreams streams;
+
+    /**
+     * Wires a detector and starts its admin server, nothing else.
+     *
+     * @throws ConfigException when Kafka refuses its settings, or the admin port cannot be listened on
+     */
+    public Detector(DetectorConfig config) throws ConfigException {
+        this.config = config;
+        clients = new Clients(StreamsSettings.of(config));
+        metrics = new PrometheusDetectorMetrics(prometheus, config.metrics().perAssetLabels());
+        models = new ModelRegistry(config.watching().assets(), metrics);
+        metrics.gauges(board::openIncidents, board::watched, () -> health().ready() ? 1 : 0);
+        runtime = new RuntimeMetrics(prometheus);
+        try {
+            admin = AdminServer.start(
+                    config.admin().host(),
+                    config.admin().port(),
+                    new AdminPages(prometheus, this::health, models, board).byPath());
+        } catch (IOException e) {
+            runtime.close();
+            throw new ConfigException(e.getMessage() + "; choose another with admin.host and admin.port", e);
+        }
+        LOG.atInfo()
+                .setMessage("admin server listens")
+                .addKeyValue("url", admin.uri())
+                .log();
+    }
+
+    /** Where metrics and health are. */
+    public URI adminUri() {
+        return admin.uri();
+    }
+
+    /** Whether it works, and if not, why. */
+    Health health() {
+        KafkaStreams running = streams;
+        if (end.isCompletedExceptionally()) {
+            return new Health(false, List.of("broken: see the log"));
+        }
+        if (running == null) {
+            return new Health(true, List.of(phase));
+        }
+        KafkaStreams.State state = running.state();
+        boolean live = state != KafkaStreams.State.ERROR && state != KafkaStreams.State.NOT_RUNNING;
+        List<String> reasons = new ArrayList<>();
+        if (state != KafkaStreams.State.RUNNING) {
+            reasons.add("Kafka Streams is " + state + (state == KafkaStreams.State.REBALANCING ? ": restoring" : ""));
+        }
+        if (models.snapshot().isEmpty()) {
+            reasons.add("no model on topic " + config.topics().models() + " any more: publish one");
+        }
+        return new Health(live, reasons);
+    }
+
+    /**
+     * Starts, and works until it is closed.
+     *
+     * @throws ConfigException when Kafka refuses its settings
+     * @throws ClusterException when the cluster cannot be used
+     * @throws NoModelException when no model came in time
+     */
+    public void run() throws ConfigException, ClusterException, NoModelException, InterruptedException {
+        int deadLetterBytes;
+        phase = "waiting for Kafka";
+        try (Admin client = clients.admin()) {
+            ClusterCheck check = new ClusterCheck(client, config);
+            check.run();
+            deadLetterBytes = check.deadLetterBytes();
+        }
+        phase = "reading models";
+        readModels();
+        if (awaitFirstModel()) {
+            Surroundings around = new Surroundings(models, metrics, board, System::nanoTime, deadLetterBytes);
+            startStreams(around);
+        }
+        awaitEnd();
+    }
+
+    private void readModels() throws ConfigException, ClusterException, InterruptedException {
+        ModelsTopicReader started = new ModelsTopicReader(
+                clients.reader(),
+                config.topics().models(),
+                models,
+                (thread, fault) -> end.completeExceptionally(fault));
+        reader = started;
+        started.start();
+        try {
+            started.caughtUp().get();
+        } catch (ExecutionException e) {
+            throw new ClusterException(
+                    KafkaFaults.explain(e, "read the topic " + config.topics().models(), bootstrap()), e);
+        }
+    }
+
+    /** False when it was closed before there was one. */
+    private boolean awaitFirstModel() throws NoModelException, InterruptedException {
+        phase = "no model on topic " + config.topics().models() + " yet: publish one";
+        long start = System.nanoTime();
+        long told = start - MODEL_REMINDER.toNanos();
+        while (!models.awaitFirst(Duration.ofMillis(200))) {
+            if (closing.get() || end.isDone()) {
+                return false;
+            }
+            long now = System.nanoTime();
+            Duration limit = config.watching().modelWait();
+            if (!limit.isZero() && now - start > limit.toNanos()) {
+                throw new NoModelException(
+                        "no model on topic " + config.topics().models() + " at " + bootstrap() + " after "
+                                + limit.toSeconds() + " s; publish one, or raise model-wait");
+            }
+            if (now - told >= MODEL_REMINDER.toNanos()) {
+                LOG.info("{}", phase);
+                told = now;
+            }
+        }
+        return !closing.get();
+    }
+
+    private synchronized void startStreams(Surroundings around) {
+        if (closing.get()) {
+            return;
+        }
+        phase = "starting Kafka Streams";
+        KafkaStreams first = build(around);
+        try {
+            first.start();
+            streams = first;
+        } catch (ProcessorStateException e) {
+            LOG.warn("the local state cannot be read; it is deleted and read again from the changelog topic", e);
+            first.close(CLOSE);
+            KafkaStreams second = build(around);
+            second.cleanUp();
+            second.start();
+            streams = second;
+        }
+        runtime.observe(streams);
+    }
+
+    private KafkaStreams build(Surroundings around) {
+        KafkaStreams built = new KafkaStreams(DetectorTopology.build(config, around), clients.settings());
+        built.setUncaughtExceptionHandler(fault -> {
+            end.completeExceptionally(fault);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        built.setStateListener((now, before) -> LOG.atInfo()
+                .setMessage("Kafka Streams")
+                .addKeyValue("state", now)
+                .addKeyValue("before", before)
+                .log());
+        return built;
+    }
+
+    private void awaitEnd() throws ClusterException, InterruptedException {
+        try {
+            end.get();
+        } catch (ExecutionException e) {
+            Throwable fault = e.getCause() == null ? e : e.getCause();
+            if (KafkaFaults.isClusters(fault)) {
+                throw new ClusterException(KafkaFaults.explain(fault, "work", bootstrap()), fault);
+            }
+            throw new IllegalStateException("a stream thread has failed", fault);
+        }
+    }
+
+    private String bootstrap() {
+        return config.connection().bootstrapServers();
+    }
+
+    /** Stops in order: what has been read is finished and committed, and the group is left. At most 30 seconds. */
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        phase = "stopping";
+        synchronized (this) {
+            KafkaStreams running = streams;
+            if (running != null) {
+                boolean inTime = running.close(
+                        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                                .withTimeout(CLOSE));
+                if (!inTime) {
+                    LOG.warn("Kafka Streams has not stopped within {} s", CLOSE.toSeconds());
+                }
+            }
+        }
+        ModelsTopicReader reading = reader;
+        if (reading != null) {
+            reading.close();
+        }
+        runtime.close();
+        admin.close();
+        end.complete(null);
+    }
+}

@@ -1,0 +1,254 @@
+package io.bellwether.detector.ops;
+
+import io.bellwether.alerting.Alert;
+import io.bellwether.alerting.Severity;
+import io.bellwether.messages.Rejection.Reason;
+import io.bellwether.scoring.ModelRef;
+import io.bellwether.scoring.Score;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Counts into a Prometheus registry. Every series whose labels are known beforehand is there from the start, at zero. */
+public final class PrometheusDetectorMetrics implements DetectorMetrics {
+    private static final double[] RATIOS = {0.1, 0.25, 0.5, 0.75, 0.9, 1, 1.25, 1.5, 2, 3, 5, 10, 100};
+    private static final Duration[] SCORING = {
+        Duration.ofNanos(10_000),
+        Duration.ofNanos(25_000),
+        Duration.ofNanos(50_000),
+        Duration.ofNanos(100_000),
+        Duration.ofNanos(250_000),
+        Duration.ofNanos(500_000),
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofSeconds(1)
+    };
+    private static final Duration[] DELAYS = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5),
+        Duration.ofHours(1)
+    };
+
+    private final PrometheusMeterRegistry registry;
+    private final boolean perAsset;
+    private final Counter received;
+    private final Map<Reason, Counter> rejected = new EnumMap<>(Reason.class);
+    private final Counter ignored;
+    private final Counter late;
+    private final Counter duplicate;
+    private final Counter inFrames;
+    private final Counter deadLettered;
+    private final Counter frames;
+    private final Counter warmingUp;
+    private final DistributionSummary ratio;
+    private final Timer scoring;
+    private final Timer delay;
+    private final MultiGauge models;
+    private final Counter loads;
+    private final Map<ModelRefusal, Counter> refused = new EnumMap<>(ModelRefusal.class);
+    private final Counter handovers;
+    private final Counter resets;
+
+    /** Counts into a registry; with {@code perAsset} the metrics so marked have a label with the asset's id. */
+    public PrometheusDetectorMetrics(PrometheusMeterRegistry registry, boolean perAsset) {
+        this.registry = registry;
+        this.perAsset = perAsset;
+        received = counter(Metric.READINGS_RECEIVED);
+        for (Reason reason : Reason.values()) {
+            rejected.put(reason, counter(Metric.READINGS_REJECTED, "reason", reason.label()));
+        }
+        ignored = counter(Metric.READINGS_IGNORED);
+        late = counter(Metric.READINGS_LATE);
+        duplicate = counter(Metric.READINGS_DUPLICATE);
+        inFrames = counter(Metric.READINGS_IN_FRAMES);
+        deadLettered = counter(Metric.RECORDS_DEAD_LETTERED);
+        frames = counter(Metric.FRAMES);
+        warmingUp = counter(Metric.FRAMES_WARMING_UP);
+        ratio = DistributionSummary.builder(Metric.SCORE_THRESHOLD_RATIO.id())
+                .description(Metric.SCORE_THRESHOLD_RATIO.about())
+                .serviceLevelObjectives(RATIOS)
+                .register(registry);
+        scoring = timer(Metric.SCORING_DURATION, SCORING);
+        delay = timer(Metric.EVENT_TO_SCORE_DELAY, DELAYS);
+        models = MultiGauge.builder(Metric.MODEL_INFO.id())
+                .description(Metric.MODEL_INFO.about())
+                .register(registry);
+        loads = counter(Metric.MODEL_LOADS);
+        for (ModelRefusal reason : ModelRefusal.values()) {
+            refused.put(reason, counter(Metric.MODEL_LOADS_REFUSED, "reason", reason.label()));
+        }
+        handovers = counter(Metric.MODEL_HANDOVERS);
+        resets = counter(Metric.STATE_RESETS);
+        if (!perAsset) {
+            scoredOf("");
+            for (Alert.Type type : Alert.Type.values()) {
+                for (Alert.Phase phase : Alert.Phase.values()) {
+                    for (Severity severity : Severity.values()) {
+                        alertsOf(type, phase, severity, "");
+                    }
+                }
+            }
+        }
+    }
+
+    /** Shows what can be looked up at any time. */
+    public void gauges(IntSupplier incidentsOpen, IntSupplier assetsWatched, IntSupplier ready) {
+        gauge(Metric.INCIDENTS_OPEN, incidentsOpen);
+        gauge(Metric.ASSETS_WATCHED, assetsWatched);
+        gauge(Metric.READY, ready);
+    }
+
+    @Override
+    public void received(int readings) {
+        received.increment(readings);
+    }
+
+    @Override
+    public void rejected(Reason reason, int readings) {
+        count(rejected.get(reason), readings);
+    }
+
+    @Override
+    public void ignored(int readings) {
+        ignored.increment(readings);
+    }
+
+    @Override
+    public void late(int readings) {
+        late.increment(readings);
+    }
+
+    @Override
+    public void duplicate(int readings) {
+        duplicate.increment(readings);
+    }
+
+    @Override
+    public void inFrames(int readings) {
+        inFrames.increment(readings);
+    }
+
+    @Override
+    public void deadLettered() {
+        deadLettered.increment();
+    }
+
+    @Override
+    public void processed(long nanos) {
+        scoring.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void scored(String asset, Score score, long delayMillis) {
+        frames.increment();
+        delay.record(Math.max(0, delayMillis), TimeUnit.MILLISECONDS);
+        if (score.warmingUp()) {
+            warmingUp.increment();
+        } else {
+            scoredOf(asset).increment();
+            ratio.record(score.ratio());
+        }
+    }
+
+    @Override
+    public void alerted(Alert alert) {
+        alertsOf(alert.type(), alert.phase(), alert.severity(), alert.asset()).increment();
+    }
+
+    @Override
+    public void modelLoaded(ModelRef model) {
+        loads.increment();
+    }
+
+    @Override
+    public void modelsServing(Collection<ModelRef> serving) {
+        models.register(
+                serving.stream()
+                        .map(model -> MultiGauge.Row.of(
+                                Tags.of("name", model.name(), "version", model.version(), "sha256", model.sha256()), 1))
+                        .collect(Collectors.toList()),
+                true);
+    }
+
+    @Override
+    public void modelRefused(ModelRefusal reason) {
+        count(refused.get(reason), 1);
+    }
+
+    @Override
+    public void handedOver() {
+        handovers.increment();
+    }
+
+    @Override
+    public void stateReset() {
+        resets.increment();
+    }
+
+    private Counter scoredOf(String asset) {
+        return counter(Metric.FRAMES_SCORED, perAsset ? new String[] {"asset", asset} : new String[0]);
+    }
+
+    private Counter alertsOf(Alert.Type type, Alert.Phase phase, Severity severity, String asset) {
+        Tags tags = Tags.of("type", label(type), "phase", label(phase), "severity", label(severity));
+        return Counter.builder(Metric.ALERTS.id())
+                .description(Metric.ALERTS.about())
+                .tags(perAsset ? tags.and("asset", asset) : tags)
+                .register(registry);
+    }
+
+    private Counter counter(Metric metric, String... tags) {
+        return Counter.builder(metric.id())
+                .description(metric.about())
+                .tags(tags)
+                .register(registry);
+    }
+
+    private Timer timer(Metric metric, Duration... buckets) {
+        return Timer.builder(metric.id())
+                .description(metric.about())
+                .serviceLevelObjectives(buckets)
+                .register(registry);
+    }
+
+    private void gauge(Metric metric, IntSupplier value) {
+        Gauge.builder(metric.id(), value, IntSupplier::getAsInt)
+                .description(metric.about())
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private static void count(@Nullable Counter counter, int times) {
+        if (counter != null) {
+            counter.increment(times);
+        }
+    }
+
+    private static String label(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,132 @@
+package io.bellwether.detector.topology;
+
+import io.bellwether.detector.config.DetectorConfig;
+import io.bellwether.detector.config.Unknown;
+import io.bellwether.detector.ops.DetectorMetrics;
+import io.bellwether.detector.state.AssetWatches;
+import io.bellwether.detector.state.WatchStore;
+import io.bellwether.detector.state.Watched;
+import io.bellwether.messages.Decoded;
+import io.bellwether.messages.Rejection;
+import io.bellwether.messages.Rejection.Reason;
+import io.bellwether.messages.TelemetryDecoder;
+import io.bellwether.scoring.ModelRef;
+import io.bellwether.series.Quality;
+import io.bellwether.series.Reading;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** A telemetry record's whole life: decoded, read by the watch over its asset, stored; scores, alerts, dead letters out. */
+final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Duration LONGEST_BETWEEN_CHECKS = Duration.ofSeconds(1);
+
+    private final DetectorConfig config;
+    private final Surroundings around;
+    private final DetectorMetrics metrics;
+    private final TelemetryDecoder decoder;
+    private final DeadLetters deadLetters;
+    private final Tally tally;
+    private ProcessorContext<byte[], byte[]> context;
+    private AssetWatches watches;
+
+    @SuppressWarnings("NullAway.Init") // init() comes before anything else
+    TelemetryProcessor(DetectorConfig config, Surroundings around) {
+        this.config = config;
+        this.around = around;
+        this.metrics = around.metrics();
+        this.decoder = new TelemetryDecoder(config.telemetry().mapping());
+        this.deadLetters = new DeadLetters(around.deadLetterBytes());
+        this.tally = new Tally(config.watching().unknownSensors() == Unknown.IGNORE);
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> taskContext) {
+        context = taskContext;
+        watches = new AssetWatches(
+                context.getStateStore(WatchStore.NAME),
+                context.taskId().partition(),
+                around.models(),
+                metrics,
+                around.board().open());
+        watches.restoreAll(context.currentSystemTimeMs());
+        Duration idle = config.watching().idleTimeout();
+        context.schedule(
+                idle.compareTo(LONGEST_BETWEEN_CHECKS) < 0 ? idle : LONGEST_BETWEEN_CHECKS,
+                PunctuationType.WALL_CLOCK_TIME,
+                this::closeIdleSlots);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        long start = around.nanoTime().getAsLong();
+        Origin origin = Origin.of(context.recordMetadata().orElseThrow());
+        Decoded decoded = decoder.decode(record.key(), record.value(), RecordTime.limit(record.timestamp()));
+        if (decoded instanceof Decoded.Accepted accepted) {
+            watch(accepted, record.timestamp(), origin.offset());
+        } else if (decoded instanceof Decoded.Rejected rejected) {
+            tally.reject(rejected.rejection(), 1);
+        }
+        tally.firstRejection().ifPresent(reason -> {
+            context.forward(deadLetters.of(record, reason, origin), DetectorTopology.DEAD_LETTERS);
+            metrics.deadLettered();
+        });
+        tally.report(metrics);
+        metrics.processed(around.nanoTime().getAsLong() - start);
+    }
+
+    private void watch(Decoded.Accepted record, long recordTime, long position) {
+        Optional<Watched> found = watches.find(record.asset(), context.currentSystemTimeMs());
+        if (found.isEmpty()) {
+            unknownAsset(record);
+            return;
+        }
+        Watched watched = found.get();
+        ModelRef before = watched.watch().model();
+        Voice voice = new Voice(context, config.topics().telemetry(), metrics, watched, recordTime);
+        Iterator<Rejection> rejections = record.rejections().iterator();
+        for (Reading reading : record.readings()) {
+            if (reading.quality() == Quality.REJECTED) {
+                // Known to be missing is better than awaited: the slot need not wait for it.
+                watched.watch().accept(reading, position, voice);
+                tally.reject(rejections.next(), 1);
+            } else {
+                tally.count(reading.sensor(), watched.watch().accept(reading, position, voice));
+            }
+        }
+        watches.save(watched, before);
+    }
+
+    private void unknownAsset(Decoded.Accepted record) {
+        if (config.watching().unknownAssets() == Unknown.IGNORE) {
+            tally.ignore(record.readings().size());
+        } else {
+            Rejection unknown =
+                    new Rejection(Reason.UNKNOWN_ASSET, "no model knows the asset '" + record.asset() + "'");
+            tally.reject(unknown, record.readings().size());
+        }
+    }
+
+    private void closeIdleSlots(long now) {
+        for (Watched watched : watches.all()) {
+            boolean idle =
+                    now - watched.lastHeard() >= config.watching().idleTimeout().toMillis();
+            if (idle && watched.watch().hasOpenSlots()) {
+                ModelRef before = watched.watch().model();
+                watched.watch().flush(new Voice(context, config.topics().telemetry(), metrics, watched, now));
+                watches.save(watched, before);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (watches != null) {
+            watches.close();
+        }
+    }
+}
