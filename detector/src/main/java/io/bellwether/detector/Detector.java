@@ -117,10 +117,13 @@ public final class Detector implements AutoCloseable {
     public void run() throws ConfigException, ClusterException, NoModelException, InterruptedException {
         int deadLetterBytes;
         phase = "waiting for Kafka";
-        try (Admin client = clients.admin()) {
+        Admin client = clients.admin();
+        try {
             ClusterCheck check = new ClusterCheck(client, config);
             check.run();
             deadLetterBytes = check.deadLetterBytes();
+        } finally {
+            client.close(Duration.ZERO); // would wait for its retries
         }
         phase = "reading models";
         readModels();

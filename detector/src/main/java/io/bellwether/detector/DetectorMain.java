@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "All keys of the configuration: docs/CONFIG.md. Each can be set by a variable, too."})
 public final class DetectorMain implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(DetectorMain.class);
+    private static final String LOGGING = "logback.configurationFile";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -63,6 +63,10 @@ public final class DetectorMain implements Callable<Integer> {
 
     /** Runs the detector in this process. */
     public static void main(String[] args) {
+        if (System.getProperty(LOGGING) == null) {
+            System.setProperty(
+                    LOGGING, "detector-logback.xml"); // before the first logger is made: hence none in a field
+        }
         System.exit(commandLine(System.getenv()).execute(args));
     }
 
@@ -71,7 +75,7 @@ public final class DetectorMain implements Callable<Integer> {
         return new CommandLine(new DetectorMain(environment)).setExecutionExceptionHandler((e, command, parsed) -> {
             int code = exitCode(e);
             if (code == 1) {
-                LOG.error("bug", e);
+                log().error("bug", e);
             }
             command.getErr().println("bellwether detect: " + (code == 1 ? "bug: " + e : e.getMessage()));
             return code;
@@ -127,10 +131,14 @@ public final class DetectorMain implements Callable<Integer> {
         if (ending.get()) {
             return;
         }
-        LOG.info("stopping");
+        log().info("stopping");
         detector.close();
-        LOG.info("stopped");
+        log().info("stopped");
         Runtime.getRuntime().halt(0);
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(DetectorMain.class);
     }
 
     /** From the jar's manifest. */

@@ -38,20 +38,7 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
         Duration.ofMillis(100),
         Duration.ofSeconds(1)
     };
-    private static final Duration[] DELAYS = {
-        Duration.ofMillis(10),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(15),
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(5),
-        Duration.ofHours(1)
-    };
+    private static final double[] DELAYS = {0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300, 3600}; // seconds
 
     private final PrometheusMeterRegistry registry;
     private final boolean perAsset;
@@ -66,7 +53,7 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
     private final Counter warmingUp;
     private final DistributionSummary ratio;
     private final Timer scoring;
-    private final Timer delay;
+    private final DistributionSummary delay;
     private final MultiGauge models;
     private final Counter loads;
     private final Map<ModelRefusal, Counter> refused = new EnumMap<>(ModelRefusal.class);
@@ -88,12 +75,12 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
         deadLettered = counter(Metric.RECORDS_DEAD_LETTERED);
         frames = counter(Metric.FRAMES);
         warmingUp = counter(Metric.FRAMES_WARMING_UP);
-        ratio = DistributionSummary.builder(Metric.SCORE_THRESHOLD_RATIO.id())
-                .description(Metric.SCORE_THRESHOLD_RATIO.about())
-                .serviceLevelObjectives(RATIOS)
+        ratio = histogram(Metric.SCORE_THRESHOLD_RATIO, RATIOS);
+        delay = histogram(Metric.EVENT_TO_SCORE_DELAY, DELAYS);
+        scoring = Timer.builder(Metric.SCORING_DURATION.id())
+                .description(Metric.SCORING_DURATION.about())
+                .serviceLevelObjectives(SCORING)
                 .register(registry);
-        scoring = timer(Metric.SCORING_DURATION, SCORING);
-        delay = timer(Metric.EVENT_TO_SCORE_DELAY, DELAYS);
         models = MultiGauge.builder(Metric.MODEL_INFO.id())
                 .description(Metric.MODEL_INFO.about())
                 .register(registry);
@@ -165,7 +152,7 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
     @Override
     public void scored(String asset, Score score, long delayMillis) {
         frames.increment();
-        delay.record(Math.max(0, delayMillis), TimeUnit.MILLISECONDS);
+        delay.record(Math.max(0, delayMillis) / 1e3);
         if (score.warmingUp()) {
             warmingUp.increment();
         } else {
@@ -228,8 +215,8 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
                 .register(registry);
     }
 
-    private Timer timer(Metric metric, Duration... buckets) {
-        return Timer.builder(metric.id())
+    private DistributionSummary histogram(Metric metric, double... buckets) {
+        return DistributionSummary.builder(metric.id())
                 .description(metric.about())
                 .serviceLevelObjectives(buckets)
                 .register(registry);
