@@ -1,0 +1,172 @@
+package io.bellwether.trainer;
+
+import io.bellwether.artifact.Manifest;
+import io.bellwether.artifact.Manifest.TrainingData;
+import io.bellwether.network.NetworkKind;
+import io.bellwether.network.NetworkShape;
+import io.bellwether.scoring.SensorCalibration;
+import io.bellwether.series.Sensor;
+import io.bellwether.trainer.calibrate.AssetCalibration;
+import io.bellwether.trainer.calibrate.SensorVerdict;
+import io.bellwether.trainer.config.TrainingConfig;
+import io.bellwether.trainer.data.SensorSummary;
+import io.bellwether.trainer.fit.Member;
+import java.util.List;
+import java.util.Locale;
+
+/** What a model is, how it was made and where it ends, for people (after Mitchell et al. 2019). */
+final class ModelCard {
+    private final Manifest manifest;
+    private final TrainingConfig config;
+    private final List<Member> members;
+    private final List<TrainingAsset> assets;
+    private final List<AssetCalibration> calibrations;
+    private final StringBuilder out = new StringBuilder();
+
+    ModelCard(
+            Manifest manifest,
+            TrainingConfig config,
+            List<Member> members,
+            List<TrainingAsset> assets,
+            List<AssetCalibration> calibrations) {
+        this.manifest = manifest;
+        this.config = config;
+        this.members = members;
+        this.assets = assets;
+        this.calibrations = calibrations;
+    }
+
+    String markdown() {
+        line("# %s %s", manifest.identity().name(), manifest.identity().version());
+        what();
+        data();
+        training();
+        assets();
+        limits();
+        return out.toString();
+    }
+
+    private void line(String format, Object... values) {
+        out.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+
+    private void what() {
+        NetworkShape shape = manifest.ensemble().shape();
+        boolean predictor = shape.kind() == NetworkKind.LSTM_PREDICTOR;
+        line("");
+        line(
+                "Says whether a machine behaves as it did in the training data, once per frame of %d ms, from %d sensors.",
+                manifest.features().periodMillis(), manifest.features().size());
+        line(
+                "Kind: `%s`; %s. %d networks of %d weights each; the mean of what they expect counts.",
+                shape.kind(),
+                predictor
+                        ? "forecasts the next frame with LSTM layers of " + shape.hidden()
+                        : "rebuilds the last " + shape.window() + " frames from " + shape.latent()
+                                + " numbers, with LSTM layers of " + shape.hidden(),
+                manifest.ensemble().members(),
+                shape.weightCount());
+        if (manifest.identity().parent() != null) {
+            line(
+                    "Retrained from the model with sha256 `%s`.",
+                    manifest.identity().parent());
+        }
+    }
+
+    private void data() {
+        line("");
+        line("## Training data");
+        line("");
+        line("| asset | source | from | to | frames | sha256 of frames |");
+        line("|---|---|---|---|---|---|");
+        for (TrainingData data : manifest.training().data()) {
+            line(
+                    "| %s | %s | %s | %s | %d | `%.16s...` |",
+                    data.asset(), data.source(), data.from(), data.to(), data.frames(), data.sha256());
+        }
+    }
+
+    private void training() {
+        line("");
+        line("## Training");
+        line("");
+        line(
+                "Engine `%s`, seed %d, %d contiguous folds per asset: each network was trained without one of them.",
+                manifest.training().engine(), config.seed(), config.fit().folds());
+        line(
+                "Adam, one-cycle learning rate up to %s, at most %d updates of %d windows of %d steps, input noise %s,",
+                config.fit().learningRate(),
+                config.fit().updates(),
+                config.fit().batch(),
+                config.network().steps(),
+                config.fit().noise());
+        line(
+                "gradients clipped at global norm 1, early stopping on held-back frames where there are enough of them.",
+                "");
+        line(
+                "Largest difference between the kernel and `%s` on the same windows: %.1e (at most 1e-5 is allowed).",
+                manifest.training().engine(), manifest.training().parity());
+        line("");
+        line("| fold left out | updates | mean squared error on it | of the naive guess |");
+        line("|---|---|---|---|");
+        for (int m = 0; m < members.size(); m++) {
+            Member member = members.get(m);
+            line("| %d | %d | %.4f | %.4f |", m + 1, member.updates(), member.loss(), member.naiveLoss());
+        }
+        line("");
+        line("Errors in standard deviations of the sensor, squared. The naive guess is \"as the frame before\" for a"
+                + " predictor and the mean for an autoencoder.");
+    }
+
+    private void assets() {
+        for (int a = 0; a < assets.size(); a++) {
+            TrainingAsset asset = assets.get(a);
+            AssetCalibration calibration = calibrations.get(a);
+            line("");
+            line("## Asset %s", asset.name());
+            line("");
+            line(
+                    "Threshold %.3f: %s times the %s quantile of the %d held-out scores; %d of them exceed it. A score is",
+                    calibration.threshold(),
+                    config.calibration().factor(),
+                    config.calibration().quantile(),
+                    calibration.heldOutFrames(),
+                    calibration.aboveThreshold());
+            line("the largest smoothed error of a voting sensor, in units of its spread on held-out frames.");
+            line("");
+            line("| sensor | unit | mean | sd | spread of error (sd) | votes | stuck after (frames) |");
+            line("|---|---|---|---|---|---|---|");
+            for (int s = 0; s < asset.summaries().size(); s++) {
+                sensor(
+                        asset.summaries().get(s),
+                        calibration.verdicts().get(s),
+                        manifest.features().sensors().get(s));
+            }
+        }
+    }
+
+    private void sensor(SensorSummary summary, SensorVerdict verdict, Sensor sensor) {
+        SensorCalibration normal = verdict.calibration();
+        line(
+                "| %s | %s | %.6g | %.6g | %.4f | %s | %s |",
+                sensor.name(),
+                sensor.unit(),
+                summary.mean(),
+                summary.sd(),
+                normal.spread(),
+                normal.votes() ? "yes" : "no: " + verdict.whyNot(),
+                normal.flatLimit() == 0 ? "never" : normal.flatLimit());
+    }
+
+    private void limits() {
+        line("");
+        line("## Limits");
+        line("");
+        line("- Normal is what the training data show. A mode of operation that is not in them is an anomaly.");
+        line("- A sensor without a vote is watched by nobody but the check for stuck sensors.");
+        line(
+                "- A fault that grows more slowly than the moving average (weight %s) forgets is found late.",
+                manifest.ensemble().smoothing());
+        line("- Only the assets named above are known.");
+    }
+}

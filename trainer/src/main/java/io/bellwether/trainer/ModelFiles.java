@@ -1,0 +1,54 @@
+package io.bellwether.trainer;
+
+import io.bellwether.artifact.ModelArtifact;
+import io.bellwether.artifact.ModelFile;
+import io.bellwether.artifact.RefusedModelException;
+import io.bellwether.trainer.errors.RefusedError;
+import io.bellwether.trainer.errors.UsageError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Model files on disk. */
+final class ModelFiles {
+    private ModelFiles() {}
+
+    /** @throws RefusedError when there is no such file */
+    static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new RefusedError("there is no readable model, " + file + ": check the path", e);
+        }
+    }
+
+    /** @throws RefusedError when it is not a model that can be run */
+    static ModelArtifact read(Path file) {
+        return read(file, bytes(file));
+    }
+
+    /** @throws RefusedError when these bytes, of that file, are not a model that can be run */
+    static ModelArtifact read(Path file, byte[] bytes) {
+        try {
+            return ModelFile.read(bytes);
+        } catch (RefusedModelException e) {
+            throw new RefusedError("the model is refused, " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes beside the file and moves into place, so that nobody ever sees half a model. */
+    static void write(Trained trained, Path file) {
+        Path beside = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.write(beside, trained.file());
+            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UsageError("the model cannot be written, " + file + ": check the path and its permissions", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.bellwether.trainer;
+
+import io.bellwether.trainer.config.ConfigFile;
+import io.bellwether.trainer.config.TrainingConfig;
+import io.bellwether.trainer.data.CsvOptions;
+import io.bellwether.trainer.errors.UsageError;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that trains. */
+final class TrainingOptions {
+    private static final int MANY = 64;
+
+    @Option(names = "--kind", paramLabel = "KIND", description = "lstm-predictor (default) or lstm-autoencoder.")
+    private @Nullable String kind;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of all randomness; the same seed gives the same file (42).")
+    private @Nullable Long seed;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "YAML file with any of the training's settings.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--period",
+            paramLabel = "TIME",
+            description = "Distance of two frames, like 1s or 500ms (the usual distance of two rows).")
+    private @Nullable String period;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Networks trained at the same time (one per core); changes nothing in the result.")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--unit",
+            paramLabel = "SENSOR=UNIT",
+            description = "The unit of a sensor; may be repeated. A header like 'flow [m3/h]' says it, too.")
+    private Map<String, String> units = new LinkedHashMap<>();
+
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "The column that marks anomalous rows (0/1); they are left out of training.")
+    private @Nullable String label;
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "A column that is no sensor; may be repeated.")
+    private List<String> ignored = new ArrayList<>();
+
+    private @Nullable ConfigFile file;
+
+    private ConfigFile file() {
+        if (file == null) {
+            ConfigFile read = config == null ? ConfigFile.empty() : ConfigFile.read(config);
+            file = read.with(kind, seed, period, units);
+        }
+        return file;
+    }
+
+    /** Config file and options together. */
+    TrainingConfig config() {
+        try {
+            return file().resolve();
+        } catch (IllegalArgumentException e) {
+            String where = config == null ? "command line" : config.toString();
+            throw new UsageError(e.getMessage() + ", " + where + ": mend the value", e);
+        }
+    }
+
+    /** What the config file says about name and version. */
+    TrainingConfig.Naming naming() {
+        return file().naming();
+    }
+
+    CsvOptions csv() {
+        return new CsvOptions(Optional.ofNullable(label), new HashSet<>(ignored), units);
+    }
+
+    int threads() {
+        int wanted = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        if (wanted < 1 || wanted > MANY) {
+            throw new UsageError("--threads must lie between 1 and " + MANY + ", not " + wanted
+                    + ", command line: leave it out to use every core");
+        }
+        return wanted;
+    }
+}

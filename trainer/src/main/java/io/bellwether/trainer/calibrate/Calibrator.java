@@ -1,0 +1,148 @@
+package io.bellwether.trainer.calibrate;
+
+import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.scoring.SensorCalibration;
+import io.bellwether.trainer.config.CalibrationConfig;
+import io.bellwether.trainer.data.FrameSeries;
+import io.bellwether.trainer.data.SensorSummary;
+import io.bellwether.trainer.errors.RefusedError;
+import io.bellwether.trainer.fit.ScaledSeries;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Learns what is normal for the errors of an ensemble on one asset, from frames that each network had not seen. */
+public final class Calibrator {
+    /** A sensor that stands still is stuck after this many frames at the earliest ... */
+    private static final int MIN_FLAT_LIMIT = 20;
+    /** ... and after this many times its longest standstill in training. */
+    private static final int FLAT_FACTOR = 4;
+    /** Smoothed errors below this, in standard deviations of the sensor, are no errors. */
+    private static final double MIN_SPREAD = 1e-3;
+
+    private final CalibrationConfig config;
+    private final long maxHoldFrames;
+
+    /** @param maxHoldFrames for this many frames a missing value is replaced by the last one */
+    public Calibrator(CalibrationConfig config, long maxHoldFrames) {
+        this.config = config;
+        this.maxHoldFrames = maxHoldFrames;
+    }
+
+    /**
+     * Calibrates one asset.
+     *
+     * @param members (folds) the networks, each trained without the block of its number
+     * @throws RefusedError when the asset has too few frames, or no sensor that moves
+     */
+    public AssetCalibration calibrate(
+            ScaledSeries series, List<SensorSummary> summaries, List<RecurrentNetwork> members) {
+        List<Integer> flatLimits = summaries.stream().map(Calibrator::flatLimit).toList();
+        HeldOutErrors errors =
+                new HeldOutErrors(series, summaries, members, flatLimits, config.smoothing(), maxHoldFrames);
+        String[] whyNot = whyNot(series.frames(), summaries);
+        List<SensorVerdict> verdicts = new ArrayList<>();
+        for (int s = 0; s < summaries.size(); s++) {
+            Moments moments = moments(errors, s);
+            if (moments.count() < 2 && whyNot[s].isEmpty()) {
+                whyNot[s] = "has no held-out errors";
+            }
+            double spread = moments.count() < 2 ? 1 : Math.max(MIN_SPREAD, moments.sd());
+            boolean votes = whyNot[s].isEmpty();
+            verdicts.add(new SensorVerdict(new SensorCalibration(0, spread, votes, flatLimits.get(s)), whyNot[s]));
+        }
+        double[] scores = scores(errors, verdicts);
+        if (scores.length == 0) {
+            throw new RefusedError("there is too little data, asset '"
+                    + series.frames().asset() + "' from " + series.frames().source() + ": its "
+                    + series.frames().usableFrames()
+                    + " usable frames end before the network has warmed up, or no sensor moves; give more rows");
+        }
+        double threshold = quantile(scores, config.quantile()) * config.factor();
+        threshold = threshold > 0 ? threshold : 1;
+        double limit = threshold;
+        long above = Arrays.stream(scores).filter(score -> score > limit).count();
+        return new AssetCalibration(verdicts, threshold, scores.length, above);
+    }
+
+    private static int flatLimit(SensorSummary summary) {
+        return summary.isConstant() || summary.isCoarse()
+                ? 0
+                : Math.max(MIN_FLAT_LIMIT, Math.multiplyExact(FLAT_FACTOR, summary.longestFlat()));
+    }
+
+    /** Why a sensor does not vote; at least one that moves votes. */
+    private static String[] whyNot(FrameSeries frames, List<SensorSummary> summaries) {
+        int sensors = summaries.size();
+        String[] reasons = new String[sensors];
+        double[] drift = IntStream.range(0, sensors)
+                .mapToDouble(s -> summaries.get(s).isConstant() ? Double.POSITIVE_INFINITY : DriftGate.ratio(frames, s))
+                .toArray();
+        int steadiest = IntStream.range(0, sensors)
+                .reduce((a, b) -> drift[b] < drift[a] ? b : a)
+                .orElse(0);
+        for (int s = 0; s < sensors; s++) {
+            reasons[s] = "";
+            if (summaries.get(s).count() == 0) {
+                reasons[s] = "never reported";
+            } else if (summaries.get(s).isConstant()) {
+                reasons[s] = "is constant";
+            } else if (drift[s] > DriftGate.LIMIT && s != steadiest) {
+                reasons[s] = String.format(Locale.ROOT, "drifts (%.1f times its spread)", drift[s]);
+            }
+        }
+        return reasons;
+    }
+
+    private record Moments(long count, double sd) {}
+
+    /** Spread about zero: an error that is always off to one side is no less of an error. */
+    private static Moments moments(HeldOutErrors errors, int sensor) {
+        long count = 0;
+        double sum = 0;
+        double squares = 0;
+        for (int f = 0; f < errors.frames(); f++) {
+            double error = errors.smoothed(f, sensor);
+            if (!Double.isNaN(error)) {
+                count++;
+                sum += error;
+                squares += error * error;
+            }
+        }
+        String mode = System.getProperty("cal.mode", "sd");
+        double mean = mode.equals("sd") ? sum / count : 0;
+        return new Moments(count, count == 0 ? 0 : Math.sqrt(Math.max(0, squares / count - mean * mean)));
+    }
+
+    private static double[] scores(HeldOutErrors errors, List<SensorVerdict> verdicts) {
+        return IntStream.range(0, errors.frames())
+                .mapToDouble(f -> score(errors, f, verdicts))
+                .filter(score -> !Double.isNaN(score))
+                .toArray();
+    }
+
+    private static double score(HeldOutErrors errors, int frame, List<SensorVerdict> verdicts) {
+        double largest = Double.NaN;
+        for (int s = 0; s < verdicts.size(); s++) {
+            SensorCalibration normal = verdicts.get(s).calibration();
+            double error = errors.smoothed(frame, s);
+            if (normal.votes() && !Double.isNaN(error)) {
+                double z = Math.abs(error - normal.centre()) / normal.spread();
+                largest = Double.isNaN(largest) ? z : Math.max(largest, z);
+            }
+        }
+        return largest;
+    }
+
+    /** By linear interpolation between order statistics (Hyndman and Fan 1996, type 7). */
+    static double quantile(double[] values, double fraction) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double at = fraction * (sorted.length - 1);
+        int below = (int) Math.floor(at);
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+}

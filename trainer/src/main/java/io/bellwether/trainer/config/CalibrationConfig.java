@@ -1,0 +1,16 @@
+package io.bellwether.trainer.config;
+
+/**
+ * How errors become a threshold.
+ *
+ * @param smoothing weight of the newest error in the moving average
+ * @param quantile of the held-out scores ...
+ * @param factor ... times this is the threshold
+ */
+public record CalibrationConfig(double smoothing, double quantile, double factor) {
+    public CalibrationConfig {
+        Limits.fraction("smoothing", smoothing);
+        Limits.fraction("quantile", quantile);
+        Limits.above("factor", factor, 0);
+    }
+}

@@ -1,0 +1,280 @@
+package io.bellwether.trainer.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.bellwether.alerting.AlertPolicy;
+import io.bellwether.messages.EventTime;
+import io.bellwether.messages.TelemetryMapping;
+import io.bellwether.network.NetworkKind;
+import io.bellwether.series.AssemblyPolicy.Closing;
+import io.bellwether.trainer.errors.UsageError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of {@code train.yaml}, as they stand in the file; what is null was not said. Command-line options are laid
+ * over it before it is {@linkplain #resolve resolved}.
+ */
+public record ConfigFile(
+        @Nullable String kind,
+        @Nullable String name,
+        @Nullable String version,
+        @Nullable Long seed,
+        @Nullable List<Integer> hidden,
+        @Nullable Integer latent,
+        @Nullable Integer window,
+        @Nullable Integer sequence,
+        @Nullable Double noise,
+        @Nullable Integer updates,
+        @Nullable Integer batch,
+        @Nullable Double learningRate,
+        @Nullable Integer folds,
+        @Nullable Integer patience,
+        @Nullable Double smoothing,
+        @Nullable Double quantile,
+        @Nullable Double factor,
+        @Nullable String period,
+        @Nullable Assembly assembly,
+        @Nullable Alerting alerting,
+        @Nullable Telemetry telemetry,
+        @Nullable Map<String, String> units) {
+
+    /** How slots close; see {@link io.bellwether.series.AssemblyPolicy}. */
+    public record Assembly(
+            @Nullable String closing,
+            @Nullable String allowedLateness,
+            @Nullable String maxHold,
+            @Nullable String maxGap) {}
+
+    /** When incidents open and close; see {@link AlertPolicy}. */
+    public record Alerting(
+            @Nullable Integer openCount,
+            @Nullable Integer openWindow,
+            @Nullable Double releaseFraction,
+            @Nullable Double rearmFactor,
+            @Nullable Double criticalRatio) {}
+
+    /** Where the readings stand in a topic's records; see {@link TelemetryMapping}. */
+    public record Telemetry(
+            @Nullable String layout,
+            @Nullable String asset,
+            @Nullable String time,
+            @Nullable String timeFormat,
+            @Nullable String sensor,
+            @Nullable String value,
+            @Nullable String quality,
+            @Nullable List<String> goodQualities,
+            @Nullable String values,
+            @Nullable List<String> ignored) {}
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    /** A file that says nothing. */
+    public static ConfigFile empty() {
+        return new ConfigFile(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null);
+    }
+
+    /** This file with what the command line says laid over it; null = it says nothing. */
+    public ConfigFile with(
+            @Nullable String kind, @Nullable Long seed, @Nullable String period, Map<String, String> units) {
+        Map<String, String> named = new TreeMap<>(or(this.units, Map.of()));
+        named.putAll(units);
+        return new ConfigFile(
+                kind == null ? this.kind : kind,
+                name,
+                version,
+                seed == null ? this.seed : seed,
+                hidden,
+                latent,
+                window,
+                sequence,
+                noise,
+                updates,
+                batch,
+                learningRate,
+                folds,
+                patience,
+                smoothing,
+                quantile,
+                factor,
+                period == null ? this.period : period,
+                assembly,
+                alerting,
+                telemetry,
+                named);
+    }
+
+    /**
+     * Reads a config file.
+     *
+     * @throws UsageError when it cannot be read, or holds an unknown key or a value of the wrong sort
+     */
+    public static ConfigFile read(Path file) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UsageError("the config file cannot be read, " + file + ": check the path and its permissions", e);
+        }
+        try {
+            ConfigFile config = YAML.readValue(bytes, ConfigFile.class);
+            return config == null ? empty() : config;
+        } catch (UnrecognizedPropertyException e) {
+            String known = e.getKnownPropertyIds().stream()
+                    .map(Object::toString)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            throw new UsageError("unknown key '" + pathOf(e) + "', " + file + ": use one of " + known, e);
+        } catch (JsonMappingException e) {
+            String key = pathOf(e);
+            throw key.isEmpty()
+                    ? notYaml(file, e)
+                    : new UsageError("bad value for '" + key + "', " + file + ": " + firstLine(e), e);
+        } catch (IOException e) {
+            throw notYaml(file, e);
+        }
+    }
+
+    private static UsageError notYaml(Path file, IOException e) {
+        if (e.getMessage() != null && e.getMessage().startsWith("No content")) {
+            return new UsageError("the config file is empty, " + file + ": leave the option out to use the defaults");
+        }
+        return new UsageError("the config file is not YAML of the form 'key: value', " + file + ": " + firstLine(e), e);
+    }
+
+    private static String pathOf(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(reference -> reference.getFieldName() == null ? "" : reference.getFieldName())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("."));
+    }
+
+    private static String firstLine(IOException e) {
+        String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+        return String.valueOf(message).lines().findFirst().orElse("");
+    }
+
+    /** What the file says about the model's identity. */
+    public TrainingConfig.Naming naming() {
+        return new TrainingConfig.Naming(Optional.ofNullable(name), Optional.ofNullable(version));
+    }
+
+    /**
+     * Fills in the defaults.
+     *
+     * @throws IllegalArgumentException when a value lies outside its limits; the message names the key
+     */
+    public TrainingConfig resolve() {
+        NetworkKind network = kind == null ? NetworkKind.LSTM_PREDICTOR : NetworkKind.of(kind);
+        return new TrainingConfig(
+                or(seed, 42L),
+                new NetworkSizes(network, or(hidden, List.of(16)), or(latent, 3), or(window, 10), or(sequence, 30)),
+                new FitConfig(
+                        or(noise, network == NetworkKind.LSTM_PREDICTOR ? 0.3 : 0.0),
+                        or(updates, 200),
+                        or(batch, 64),
+                        or(learningRate, 1e-2),
+                        or(folds, 4),
+                        or(patience, 10)),
+                new CalibrationConfig(or(smoothing, 0.05), or(quantile, 0.99), or(factor, 1.5)),
+                frames(),
+                alertPolicy(),
+                mapping());
+    }
+
+    private FrameConfig frames() {
+        Assembly cut = assembly == null ? new Assembly(null, null, null, null) : assembly;
+        return new FrameConfig(
+                duration("period", period),
+                choice("assembly.closing", cut.closing, Closing.class),
+                duration("assembly.allowedLateness", cut.allowedLateness),
+                duration("assembly.maxHold", cut.maxHold),
+                duration("assembly.maxGap", cut.maxGap),
+                or(units, Map.of()));
+    }
+
+    private AlertPolicy alertPolicy() {
+        AlertPolicy usual = AlertPolicy.defaults();
+        if (alerting == null) {
+            return usual;
+        }
+        return new AlertPolicy(
+                or(alerting.openCount, usual.openCount()),
+                or(alerting.openWindow, usual.openWindow()),
+                or(alerting.releaseFraction, usual.releaseFraction()),
+                or(alerting.rearmFactor, usual.rearmFactor()),
+                or(alerting.criticalRatio, usual.criticalRatio()));
+    }
+
+    private TelemetryMapping mapping() {
+        if (telemetry == null) {
+            return TelemetryMapping.wide();
+        }
+        TelemetryMapping.Layout layout = choice("telemetry.layout", telemetry.layout, TelemetryMapping.Layout.class);
+        TelemetryMapping usual =
+                layout == TelemetryMapping.Layout.LONG ? TelemetryMapping.perTag() : TelemetryMapping.wide();
+        return new TelemetryMapping(
+                usual.layout(),
+                or(telemetry.asset, usual.asset()),
+                or(telemetry.time, usual.time()),
+                or(choice("telemetry.timeFormat", telemetry.timeFormat, EventTime.class), usual.timeFormat()),
+                or(telemetry.sensor, usual.sensor()),
+                or(telemetry.value, usual.value()),
+                or(telemetry.quality, usual.quality()),
+                or(telemetry.goodQualities, usual.goodQualities()),
+                or(telemetry.values, usual.values()),
+                or(telemetry.ignored, usual.ignored()),
+                usual.maxBytes(),
+                usual.maxAhead());
+    }
+
+    private static @Nullable Duration duration(String key, @Nullable String text) {
+        try {
+            return text == null ? null : Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static <E extends Enum<E>> @Nullable E choice(String key, @Nullable String text, Class<E> type) {
+        if (text == null) {
+            return null;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().replace('_', '-').equalsIgnoreCase(text.replace('_', '-'))) {
+                return constant;
+            }
+        }
+        String known = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().replace('_', '-').toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        throw new IllegalArgumentException(key + " must be one of " + known + ", not '" + text + "'");
+    }
+
+    private static <T> T or(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

@@ -1,0 +1,49 @@
+package io.bellwether.trainer.config;
+
+import io.bellwether.network.NetworkKind;
+import io.bellwether.network.NetworkShape;
+import java.util.List;
+
+/**
+ * The sizes that a training chooses; the number of sensors comes from the data.
+ *
+ * @param kind predictor or autoencoder
+ * @param hidden hidden sizes of the LSTM layers
+ * @param latent size of the autoencoder's latent vector
+ * @param window frames the autoencoder sees at once
+ * @param sequence frames of a predictor's training sequences
+ */
+public record NetworkSizes(NetworkKind kind, List<Integer> hidden, int latent, int window, int sequence) {
+    /** Forecasts this early in a training sequence do not count: the memory has just begun. */
+    public static final int BURN_IN = 5;
+
+    public NetworkSizes {
+        hidden = List.copyOf(hidden);
+        if (hidden.isEmpty()) {
+            throw new IllegalArgumentException("hidden must name at least one layer size");
+        }
+        for (int size : hidden) {
+            Limits.atLeast("hidden", size, 1);
+        }
+        Limits.atLeast("latent", latent, 1);
+        Limits.atLeast("window", window, 2);
+        Limits.atLeast("sequence", sequence, BURN_IN + 1);
+    }
+
+    /** The shape for this many sensors. */
+    public NetworkShape shape(int sensors) {
+        return kind == NetworkKind.LSTM_PREDICTOR
+                ? NetworkShape.predictor(sensors, hidden)
+                : NetworkShape.autoencoder(sensors, hidden, latent, window);
+    }
+
+    /** How many time steps a training window has. */
+    public int steps() {
+        return kind == NetworkKind.LSTM_PREDICTOR ? sequence : window;
+    }
+
+    /** How many consecutive frames a training window takes: a predictor's needs one more, to forecast. */
+    public int frames() {
+        return kind == NetworkKind.LSTM_PREDICTOR ? sequence + 1 : window;
+    }
+}

@@ -1,0 +1,21 @@
+package io.bellwether.trainer.fit;
+
+import io.bellwether.network.RecurrentNetwork;
+import java.util.Map;
+
+/** What takes the gradients. Safe to share between threads. */
+public interface Engine {
+    /** As it stands in the model. */
+    String name();
+
+    /** Versions of the libraries it is made of, by name. */
+    Map<String, String> libraries();
+
+    /**
+     * Begins a training.
+     *
+     * @param start the initial weights
+     * @param steps of every window
+     */
+    Learner learner(RecurrentNetwork start, int steps, OneCycle schedule);
+}

@@ -1,0 +1,150 @@
+package io.bellwether.trainer.fit;
+
+import io.bellwether.network.NetworkShape;
+import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.trainer.config.FitConfig;
+import io.bellwether.trainer.config.NetworkSizes;
+import io.bellwether.trainer.errors.RefusedError;
+import io.bellwether.trainer.export.Parity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fits the networks of an ensemble. What a seed gives does not depend on how many threads there are, nor on which of
+ * them comes first: every network has a generator of its own.
+ */
+public final class Fitting {
+    private static final int CHECK_EVERY = 10;
+    private static final int STOP_WINDOWS = 256;
+    private static final int MIN_STOP_WINDOWS = 64;
+    private static final int PARITY_WINDOWS = 64;
+
+    private final Engine engine;
+    private final NetworkSizes sizes;
+    private final FitConfig config;
+
+    public Fitting(Engine engine, NetworkSizes sizes, FitConfig config) {
+        this.engine = engine;
+        this.sizes = sizes;
+        this.config = config;
+    }
+
+    /**
+     * Fits one network per fold.
+     *
+     * @param title for the progress
+     * @throws RefusedError when there is not one window to train on
+     */
+    public List<Member> fit(List<ScaledSeries> assets, long seed, Workers workers, Progress progress, String title) {
+        SplittableRandom root = new SplittableRandom(seed);
+        List<Callable<Member>> tasks = new ArrayList<>();
+        try (Progress.Task task = progress.begin(title, (long) config.folds() * config.updates())) {
+            for (int m = 0; m < config.folds(); m++) {
+                int member = m;
+                SplittableRandom random = root.split();
+                requireWindows(assets, member);
+                tasks.add(() -> fit(assets, member, random, task));
+            }
+            return workers.all(tasks);
+        }
+    }
+
+    private void requireWindows(List<ScaledSeries> assets, int member) {
+        if (trainingWindows(assets, member, false).count() == 0) {
+            int usable =
+                    assets.stream().mapToInt(a -> a.frames().usableFrames()).sum();
+            throw new RefusedError("there is too little data, "
+                    + assets.get(0).frames().source() + ": " + usable
+                    + " usable frames leave no " + sizes.frames() + " consecutive ones in " + (config.folds() - 1)
+                    + " of " + config.folds() + " folds; give more rows, or set a smaller "
+                    + (sizes.steps() == sizes.frames() ? "window" : "sequence"));
+        }
+    }
+
+    private Windows trainingWindows(List<ScaledSeries> assets, int member, boolean withoutStopping) {
+        return new Windows(assets, sizes, asset -> asset.folds().trainingFrames(member, withoutStopping));
+    }
+
+    private Member fit(List<ScaledSeries> assets, int member, SplittableRandom random, Progress.Task progress) {
+        Windows stopping = new Windows(assets, sizes, asset -> asset.folds().stoppingFrames(member));
+        boolean stopsEarly = config.patience() > 0 && stopping.count() >= MIN_STOP_WINDOWS;
+        Windows windows = trainingWindows(assets, member, stopsEarly);
+        NetworkShape shape = sizes.shape(assets.get(0).frames().sensors());
+        OneCycle schedule = new OneCycle(config.updates(), config.learningRate());
+        Learner learner = engine.learner(InitialWeights.draw(shape, random.split()), sizes.steps(), schedule);
+        SplittableRandom draws = random.split();
+        Noise noise = new Noise(random.split());
+        Best best = stopsEarly ? new Best(stopping.spread(STOP_WINDOWS)) : null;
+        int done = 0;
+        while (done < config.updates() && (best == null || best.isWorthGoingOn(config.patience()))) {
+            Batch batch = windows.draw(config.batch(), draws);
+            addNoise(batch, noise);
+            learner.update(batch);
+            done++;
+            progress.advance(1);
+            if (best != null && (done % CHECK_EVERY == 0 || done == config.updates())) {
+                best.check(learner);
+            }
+        }
+        progress.advance(config.updates() - done);
+        RecurrentNetwork network = best == null ? learner.network() : best.network(learner);
+        return proven(network, assets, member, done, schedule);
+    }
+
+    private void addNoise(Batch batch, Noise noise) {
+        if (config.noise() > 0) {
+            for (int i = 0; i < batch.input.length; i++) {
+                batch.input[i] += (float) (config.noise() * noise.next());
+            }
+        }
+    }
+
+    private Member proven(
+            RecurrentNetwork network, List<ScaledSeries> assets, int member, int updates, OneCycle schedule) {
+        Learner proof = engine.learner(network, sizes.steps(), schedule);
+        Batch some = trainingWindows(assets, member, false).spread(PARITY_WINDOWS);
+        double parity = Parity.largestDifference(network, some.input, proof.outputs(some), sizes.steps());
+        Windows block = new Windows(assets, sizes, asset -> asset.folds().block(member));
+        double loss = Double.NaN;
+        double naive = Double.NaN;
+        if (block.count() > 0) {
+            Batch heldOut = block.spread(STOP_WINDOWS);
+            loss = heldOut.loss(proof.outputs(heldOut));
+            naive = heldOut.loss(sizes.steps() == sizes.frames() ? new float[heldOut.input.length] : heldOut.input);
+        }
+        return new Member(network, updates, loss, naive, parity);
+    }
+
+    /** The best weights so far, by the loss on frames that are not trained on. */
+    private static final class Best {
+        private final Batch batch;
+        private double loss = Double.POSITIVE_INFINITY;
+        private @Nullable RecurrentNetwork network;
+        private int checksWithoutGain;
+
+        Best(Batch batch) {
+            this.batch = batch;
+        }
+
+        void check(Learner learner) {
+            double now = batch.loss(learner.outputs(batch));
+            checksWithoutGain++;
+            if (now < loss) {
+                loss = now;
+                network = learner.network();
+                checksWithoutGain = 0;
+            }
+        }
+
+        boolean isWorthGoingOn(int patience) {
+            return checksWithoutGain < patience;
+        }
+
+        RecurrentNetwork network(Learner learner) {
+            return network == null ? learner.network() : network;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.bellwether.trainer.fit;
+
+import io.bellwether.network.RecurrentNetwork;
+
+/** A network while it is trained. Used by one thread. */
+public interface Learner {
+    /** Largest norm of the gradient of the mean squared error, over all weights together; longer ones are shortened. */
+    double MAX_GRADIENT_NORM = 1;
+
+    /** One gradient step. */
+    void update(Batch batch);
+
+    /** What the network makes of the inputs; (windows, sensors, steps). */
+    float[] outputs(Batch batch);
+
+    /** A copy of the network as it is now. */
+    RecurrentNetwork network();
+}

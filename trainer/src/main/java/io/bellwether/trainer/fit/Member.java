@@ -1,0 +1,14 @@
+package io.bellwether.trainer.fit;
+
+import io.bellwether.network.RecurrentNetwork;
+
+/**
+ * One network of the ensemble, trained without one block of every asset.
+ *
+ * @param network the best weights
+ * @param updates how many gradient steps were made
+ * @param loss mean squared error, in scaled units, on the block it was trained without
+ * @param naiveLoss the same of a forecast that nothing changes, or for an autoencoder of the mean; NaN when unknown
+ * @param parity largest absolute difference between engine and kernel
+ */
+public record Member(RecurrentNetwork network, int updates, double loss, double naiveLoss, double parity) {}

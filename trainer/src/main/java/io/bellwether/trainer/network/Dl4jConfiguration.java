@@ -1,0 +1,86 @@
+package io.bellwether.trainer.network;
+
+import io.bellwether.network.NetworkKind;
+import io.bellwether.network.NetworkShape;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * A network's structure in DL4J's terms. A predictor is its LSTM layers and an output layer; an autoencoder is encoder
+ * layers, the last one's last step, a dense tanh layer, that vector repeated, decoder layers, and an output layer. The
+ * layers stand in the same order as {@link io.bellwether.network.NetworkWeights} stores them.
+ */
+public final class Dl4jConfiguration {
+    private Dl4jConfiguration() {}
+
+    /**
+     * The configuration of a network that trains on windows of this many steps.
+     *
+     * @param updater turns gradients into steps
+     */
+    public static MultiLayerConfiguration of(NetworkShape shape, int steps, IUpdater updater) {
+        // The seed only feeds initial weights, which are overwritten; it is fixed for good measure.
+        NeuralNetConfiguration.ListBuilder layers =
+                new NeuralNetConfiguration.Builder().seed(1).updater(updater).list();
+        List<Integer> hidden = shape.hidden();
+        boolean autoencoder = shape.kind() == NetworkKind.LSTM_AUTOENCODER;
+        int inputs = shape.sensors();
+        for (int l = 0; l < hidden.size(); l++) {
+            LSTM layer = lstm(inputs, hidden.get(l));
+            layers.layer(autoencoder && l == hidden.size() - 1 ? new LastTimeStep(layer) : layer);
+            inputs = hidden.get(l);
+        }
+        if (autoencoder) {
+            layers.layer(new DenseLayer.Builder()
+                    .nIn(inputs)
+                    .nOut(shape.latent())
+                    .activation(Activation.TANH)
+                    .build());
+            layers.layer(new RepeatVector.Builder<>(steps).build());
+            inputs = shape.latent();
+            for (int size : shape.decoderHidden()) {
+                layers.layer(lstm(inputs, size));
+                inputs = size;
+            }
+        }
+        layers.layer(new RnnOutputLayer.Builder(LossFunction.MSE)
+                .nIn(inputs)
+                .nOut(shape.sensors())
+                .activation(Activation.IDENTITY)
+                .build());
+        return layers.setInputType(InputType.recurrent(shape.sensors(), steps)).build();
+    }
+
+    /** DL4J's indices of the layers that have weights, in the order of the kernel's. */
+    public static List<Integer> weightedLayers(NetworkShape shape) {
+        int repeat =
+                shape.kind() == NetworkKind.LSTM_AUTOENCODER ? shape.hidden().size() + 1 : -1;
+        int last = shape.kind() == NetworkKind.LSTM_AUTOENCODER
+                ? 2 * shape.hidden().size() + 2
+                : shape.hidden().size();
+        return IntStream.rangeClosed(0, last)
+                .filter(layer -> layer != repeat)
+                .boxed()
+                .toList();
+    }
+
+    private static LSTM lstm(int inputs, int hidden) {
+        return new LSTM.Builder()
+                .nIn(inputs)
+                .nOut(hidden)
+                .activation(Activation.TANH)
+                .gateActivationFunction(Activation.SIGMOID)
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** The offline command line: train, score, backtest, inspect, publish. */
+@NullMarked
+package io.bellwether.trainer;
+
+import org.jspecify.annotations.NullMarked;
