@@ -15,18 +15,18 @@ public enum Activation {
      * 6; beyond that tanh is 1 to float precision. The coefficients are those of Eigen's fast tanh
      * (Eigen/src/Core/MathFunctionsImpl.h). Maximum error 3e-7.
      */
-    private static final float CLAMP = 7.905311f;
-    private static final float A1 = 4.8935246e-03f;
-    private static final float A3 = 6.3726195e-04f;
-    private static final float A5 = 1.48572235e-05f;
-    private static final float A7 = 5.1222973e-08f;
-    private static final float A9 = -8.604672e-11f;
-    private static final float A11 = 2.000188e-13f;
-    private static final float A13 = -2.7607684e-16f;
-    private static final float B0 = 4.893525e-03f;
-    private static final float B2 = 2.2684347e-03f;
-    private static final float B4 = 1.1853471e-04f;
-    private static final float B6 = 1.1982584e-06f;
+    static final float CLAMP = 7.905311f;
+    static final float A1 = 4.8935246e-03f;
+    static final float A3 = 6.3726195e-04f;
+    static final float A5 = 1.48572235e-05f;
+    static final float A7 = 5.1222973e-08f;
+    static final float A9 = -8.604672e-11f;
+    static final float A11 = 2.000188e-13f;
+    static final float A13 = -2.7607684e-16f;
+    static final float B0 = 4.893525e-03f;
+    static final float B2 = 2.2684347e-03f;
+    static final float B4 = 1.1853471e-04f;
+    static final float B6 = 1.1982584e-06f;
 
     /** The hyperbolic tangent; error at most 3e-7. */
     public static float tanh(float x) {
@@ -47,14 +47,5 @@ public enum Activation {
     /** The logistic function 1 / (1 + e^-x) as (1 + tanh(x/2)) / 2; error at most 2e-7. */
     public static float sigmoid(float x) {
         return Math.fma(0.5f, tanh(0.5f * x), 0.5f);
-    }
-
-    /** Applies this function to {@code x[0 .. n)}. */
-    void apply(float[] x, int n) {
-        if (this == TANH) {
-            for (int i = 0; i < n; i++) {
-                x[i] = tanh(x[i]);
-            }
-        }
     }
 }

@@ -5,8 +5,8 @@ public final class DenseLayer {
     private final int inputs;
     private final int outputs;
     private final Activation activation;
-    private final float[] weights; // (inputs, outputs)
-    private final float[] bias; // (outputs)
+    private final Kernel kernel;
+    private final PackedMatrix matrix; // (1 + inputs, outputs padded): rows bias, inputs
 
     /**
      * A layer of these weights.
@@ -15,13 +15,23 @@ public final class DenseLayer {
      * @param bias (outputs); copied
      */
     public DenseLayer(int inputs, int outputs, Activation activation, float[] weights, float[] bias) {
+        this(inputs, outputs, activation, weights, bias, Kernels.BEST);
+    }
+
+    DenseLayer(int inputs, int outputs, Activation activation, float[] weights, float[] bias, Kernel kernel) {
         Shapes.require("dense weights", weights.length, inputs, outputs);
         Shapes.require("dense bias", bias.length, 1, outputs);
         this.inputs = inputs;
         this.outputs = outputs;
         this.activation = activation;
-        this.weights = weights.clone();
-        this.bias = bias.clone();
+        this.kernel = kernel;
+        this.matrix = kernel.matrix(1 + inputs, outputs);
+        for (int column = 0; column < outputs; column++) {
+            matrix.set(0, column, bias[column]);
+            for (int row = 0; row < inputs; row++) {
+                matrix.set(1 + row, column, weights[row * outputs + column]);
+            }
+        }
     }
 
     public int inputs() {
@@ -38,23 +48,40 @@ public final class DenseLayer {
 
     /** Row-major (inputs, outputs); a copy. */
     public float[] weights() {
-        return weights.clone();
+        float[] weights = new float[inputs * outputs];
+        for (int row = 0; row < inputs; row++) {
+            for (int column = 0; column < outputs; column++) {
+                weights[row * outputs + column] = matrix.get(1 + row, column);
+            }
+        }
+        return weights;
     }
 
     /** (outputs); a copy. */
     public float[] bias() {
-        return bias.clone();
+        float[] bias = new float[outputs];
+        for (int column = 0; column < outputs; column++) {
+            bias[column] = matrix.get(0, column);
+        }
+        return bias;
+    }
+
+    /** The outputs with padding. */
+    int width() {
+        return matrix.width();
     }
 
     /**
-     * Computes {@code out[0 .. outputs)} from {@code in[0 .. inputs)}: starts from the bias, then adds one input after the
-     * other, in order, fused.
+     * Applies the layer to the outputs of an LSTM layer; allocates nothing.
+     *
+     * @param out (batch, {@link #width()})
      */
-    void apply(float[] in, float[] out) {
-        System.arraycopy(bias, 0, out, 0, outputs);
-        for (int i = 0, row = 0; i < inputs; i++, row += outputs) {
-            Rows.addScaled(in[i], weights, row, out, outputs);
+    void apply(LstmLayer.Memory in, float[] out, int batch) {
+        kernel.multiply(in.rows(), in.oneAt(), in.stride(), matrix, out, batch);
+        if (activation == Activation.TANH) {
+            for (int i = 0; i < batch * matrix.width(); i++) {
+                out[i] = Activation.tanh(out[i]); // a latent vector is a few values: not worth a vector kernel
+            }
         }
-        activation.apply(out, outputs);
     }
 }

@@ -98,27 +98,32 @@ public final class LstmAutoencoder implements RecurrentNetwork {
         scratch.encoder.reset();
         for (int t = 0; t < window; t++) {
             int at = oldest + t;
-            encoder.step(frames[at < window ? at : at - window], scratch.encoder);
+            scratch.encoder.input(0, frames[at < window ? at : at - window], 0);
+            encoder.step(scratch.encoder);
         }
-        latent.apply(scratch.encoder.output(), scratch.latent);
+        latent.apply(scratch.encoder.output(), scratch.latent, 1);
         scratch.decoder.reset();
+        scratch.decoder.input(0, scratch.latent, 0);
     }
 
     private void decodeStep(Scratch scratch, float[] rebuilt) {
-        decoder.step(scratch.latent, scratch.decoder);
-        head.apply(scratch.decoder.output(), rebuilt);
+        decoder.step(scratch.decoder);
+        head.apply(scratch.decoder.output(), scratch.out, 1);
+        System.arraycopy(scratch.out, 0, rebuilt, 0, sensors());
     }
 
     /** What one call needs while it runs. */
     public static final class Scratch {
         private final LstmStack.State encoder;
         private final LstmStack.State decoder;
-        private final float[] latent; // (latent)
+        private final float[] latent; // (padded latent)
+        private final float[] out; // (padded sensors)
 
         private Scratch(LstmAutoencoder network) {
-            encoder = network.encoder.newState();
-            decoder = network.decoder.newState();
-            latent = new float[network.latent.outputs()];
+            encoder = network.encoder.newState(1);
+            decoder = network.decoder.newState(1);
+            latent = new float[network.latent.width()];
+            out = new float[network.head.width()];
         }
     }
 }

@@ -43,29 +43,45 @@ public final class LstmPredictor implements RecurrentNetwork {
         return NetworkShape.predictor(sensors(), hidden);
     }
 
-    /** A zero memory. */
+    /** A zero memory for one series. */
     public State newState() {
-        return new State(stack.newState());
+        return newState(1);
+    }
+
+    /** A zero memory for this many series, stepped together. */
+    public State newState(int batch) {
+        return new State(this, batch);
     }
 
     /**
-     * One time step; allocates nothing.
+     * One time step of every series; allocates nothing. A series' forecast does not depend on what it is batched with.
      *
-     * @param frame (sensors) scaled values at time t
+     * @param frames (batch, sensors) scaled values at time t
      * @param state the memory, moved on by one step
-     * @param forecast (sensors) out: scaled values expected at t + 1
+     * @param forecasts (batch, sensors) out: scaled values expected at t + 1
      */
-    public void step(float[] frame, State state, float[] forecast) {
-        stack.step(frame, state.stack);
-        head.apply(state.stack.output(), forecast);
+    public void step(float[] frames, State state, float[] forecasts) {
+        int sensors = sensors();
+        for (int b = 0; b < state.batch; b++) {
+            state.stack.input(b, frames, b * sensors);
+        }
+        stack.step(state.stack);
+        head.apply(state.stack.output(), state.out, state.batch);
+        for (int b = 0; b < state.batch; b++) {
+            System.arraycopy(state.out, b * head.width(), forecasts, b * sensors, sensors);
+        }
     }
 
     /** The memory of a predictor. */
     public static final class State {
+        private final int batch;
         private final LstmStack.State stack;
+        private final float[] out; // (batch, padded sensors) scratch
 
-        private State(LstmStack.State stack) {
-            this.stack = stack;
+        private State(LstmPredictor network, int batch) {
+            this.batch = batch;
+            stack = network.stack.newState(batch);
+            out = new float[batch * network.head.width()];
         }
 
         /** Forgets everything. */

@@ -1,7 +1,6 @@
 package io.bellwether.network;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 
 /** LSTM layers, each feeding the next. Immutable; what changes lives in {@link State}. */
@@ -37,81 +36,65 @@ public final class LstmStack {
         return layers.get(layers.size() - 1).hidden();
     }
 
-    /** A zero state for this stack. */
-    State newState() {
-        return new State(layers);
+    /** A zero state for this many sequences at once. */
+    State newState(int batch) {
+        return new State(layers, batch);
     }
 
-    /** One time step through all layers; the result stands in {@link State#output()}. */
-    void step(float[] x, State state) {
-        float[] in = x;
-        for (int i = 0; i < state.h.length; i++) {
-            layers.get(i).step(in, state.h[i], state.c[i], state.gates);
-            in = state.h[i];
+    /** One time step through all layers, once the first layer's inputs are set; allocates nothing. */
+    void step(State state) {
+        for (int i = 0; i < state.memories.length; i++) {
+            if (i > 0) {
+                state.memories[i].input(state.memories[i - 1]);
+            }
+            layers.get(i).step(state.memories[i], state.gates);
         }
     }
 
     /** The memory of a stack, with its scratch. */
     static final class State {
-        private final float[][] h; // (layers)(hidden)
-        private final float[][] c; // (layers)(hidden)
-        private final float[] gates; // (4 * widest hidden), scratch
+        private final LstmLayer.Memory[] memories; // (layers)
+        private final float[] gates; // scratch of the widest layer
 
-        private State(List<LstmLayer> layers) {
-            h = new float[layers.size()][];
-            c = new float[layers.size()][];
-            int widest = 0;
-            for (int i = 0; i < h.length; i++) {
-                h[i] = new float[layers.get(i).hidden()];
-                c[i] = new float[layers.get(i).hidden()];
-                widest = Math.max(widest, layers.get(i).hidden());
-            }
-            gates = new float[4 * widest];
+        private State(List<LstmLayer> layers, int batch) {
+            memories = layers.stream().map(layer -> layer.newMemory(batch)).toArray(LstmLayer.Memory[]::new);
+            gates = new float
+                    [layers.stream().mapToInt(layer -> layer.gates(batch)).max().orElseThrow()];
         }
 
-        /** The last layer's h; (hidden). */
-        float[] output() {
-            return h[h.length - 1];
+        /** Sets the input of one sequence: {@code x[at ... at + inputs)}. */
+        void input(int b, float[] x, int at) {
+            memories[0].input(b, x, at);
+        }
+
+        /** The last layer. */
+        LstmLayer.Memory output() {
+            return memories[memories.length - 1];
         }
 
         void reset() {
-            for (int i = 0; i < h.length; i++) {
-                Arrays.fill(h[i], 0f);
-                Arrays.fill(c[i], 0f);
+            for (LstmLayer.Memory memory : memories) {
+                memory.reset();
             }
         }
 
         int size() {
-            int floats = 0;
-            for (float[] layer : h) {
-                floats += 2 * layer.length;
+            int size = 0;
+            for (LstmLayer.Memory memory : memories) {
+                size += memory.size();
             }
-            return floats * Float.BYTES;
+            return size;
         }
 
         void write(ByteBuffer out) {
-            for (int i = 0; i < h.length; i++) {
-                put(h[i], out);
-                put(c[i], out);
+            for (LstmLayer.Memory memory : memories) {
+                memory.write(out);
             }
         }
 
         void read(ByteBuffer in) {
-            for (int i = 0; i < h.length; i++) {
-                get(h[i], in);
-                get(c[i], in);
-            }
-        }
-
-        private static void put(float[] from, ByteBuffer out) {
-            for (float value : from) {
-                out.putFloat(value);
-            }
-        }
-
-        private static void get(float[] into, ByteBuffer in) {
-            for (int i = 0; i < into.length; i++) {
-                into[i] = in.getFloat();
+            for (LstmLayer.Memory memory : memories) {
+                memory.read(in);
             }
         }
     }

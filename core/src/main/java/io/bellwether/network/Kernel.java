@@ -1,0 +1,42 @@
+package io.bellwether.network;
+
+/**
+ * The arithmetic of the layers. There is a plain one and one on the Vector API, and they give the same bits: every output
+ * is summed over the inputs in order, each product fused into the sum, and no sum runs across columns, so the number of
+ * columns taken at once cannot be seen in the result.
+ */
+interface Kernel {
+    /** What runs, for logs and metrics: {@code plain} or {@code vector-512}. */
+    String name();
+
+    /** Columns taken at once: matrices, gates and cells are padded to a multiple of it. */
+    int lanes();
+
+    /**
+     * {@code out[b] = in[b] M} for every row b of a batch.
+     *
+     * @param in (batch, inStride) of which {@code matrix.rows()} columns from {@code inAt} on count
+     * @param out (batch, matrix.width()) the padded columns too
+     */
+    void multiply(float[] in, int inAt, int inStride, PackedMatrix matrix, float[] out, int batch);
+
+    /**
+     * The LSTM cell behind its gates, for every row b of a batch: c = f c + i g, h = o tanh(c).
+     *
+     * @param gates (batch, gateStride) before their activation; i at 0, f, g, o each {@code padded} further
+     * @param padded hidden size, a multiple of {@link #lanes()}
+     * @param c (batch, padded) in and out
+     * @param h (batch, hStride) out, from column {@code hAt}
+     */
+    void cell(float[] gates, int gateStride, int padded, float[] c, float[] h, int hStride, int hAt, int batch);
+
+    /** An all-zero matrix for this kernel. */
+    default PackedMatrix matrix(int rows, int columns) {
+        return new PackedMatrix(rows, columns, lanes());
+    }
+
+    /** The smallest multiple of {@link #lanes()} that is not below {@code n}. */
+    default int pad(int n) {
+        return (n + lanes() - 1) / lanes() * lanes();
+    }
+}

@@ -1,0 +1,74 @@
+package io.bellwether.network;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Runs every layer at many sizes and prints the SHA-256 of every bit that comes out, with the kernel that did it. */
+final class KernelDigest {
+    static final List<Integer> SIZES = List.of(1, 3, 7, 8, 9, 31, 64, 65, 100);
+    private static final List<Integer> BATCHES = List.of(1, 4, 7);
+    private static final int STEPS = 6;
+
+    private KernelDigest() {}
+
+    public static void main(String[] args) throws Exception {
+        System.out.println(Kernels.active() + " " + digest(Kernels.BEST));
+    }
+
+    static String digest(Kernel kernel) throws Exception {
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        for (int inputs : SIZES) {
+            for (int hidden : SIZES) {
+                for (int batch : BATCHES) {
+                    digest(kernel, inputs, hidden, batch, sha);
+                }
+            }
+        }
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    private static void digest(Kernel kernel, int inputs, int hidden, int batch, MessageDigest sha) {
+        SplittableRandom random = new SplittableRandom(31L * inputs + hidden);
+        LstmLayer lstm = new LstmLayer(
+                inputs, hidden, weights((inputs + hidden) * 4 * hidden, random), weights(4 * hidden, random), kernel);
+        DenseLayer head = new DenseLayer(
+                hidden, inputs, Activation.IDENTITY, weights(hidden * inputs, random), weights(inputs, random), kernel);
+        DenseLayer latent = new DenseLayer(
+                hidden, inputs, Activation.TANH, weights(hidden * inputs, random), weights(inputs, random), kernel);
+        LstmLayer.Memory memory = lstm.newMemory(batch);
+        float[] gates = new float[lstm.gates(batch)];
+        float[] out = new float[batch * head.width()];
+        for (int t = 0; t < STEPS; t++) {
+            float[] x = weights(batch * inputs, random);
+            for (int b = 0; b < batch; b++) {
+                memory.input(b, x, b * inputs);
+            }
+            lstm.step(memory, gates);
+            ByteBuffer bytes = ByteBuffer.allocate(memory.size());
+            memory.write(bytes);
+            sha.update(bytes.flip());
+            for (DenseLayer dense : List.of(head, latent)) {
+                dense.apply(memory, out, batch);
+                for (int b = 0; b < batch; b++) {
+                    for (int s = 0; s < inputs; s++) {
+                        sha.update(ByteBuffer.allocate(4)
+                                .putFloat(out[b * dense.width() + s])
+                                .flip());
+                    }
+                }
+            }
+        }
+    }
+
+    /** Values that reach into the flat ends of tanh too. */
+    private static float[] weights(int count, SplittableRandom random) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) (3 * random.nextDouble() - 1.5);
+        }
+        return values;
+    }
+}
