@@ -29,6 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -145,8 +146,9 @@ public final class Detector implements AutoCloseable {
         try {
             started.caughtUp().get();
         } catch (ExecutionException e) {
-            throw new ClusterException(
-                    KafkaFaults.explain(e, "read the topic " + config.topics().models(), bootstrap()), e);
+            if (!closing.get()) {
+                throw broken(e, "read the topic " + config.topics().models());
+            }
         }
     }
 
@@ -174,7 +176,7 @@ public final class Detector implements AutoCloseable {
         return !closing.get();
     }
 
-    private synchronized void startStreams(Surroundings around) {
+    private synchronized void startStreams(Surroundings around) throws ConfigException, ClusterException {
         if (closing.get()) {
             return;
         }
@@ -190,12 +192,23 @@ public final class Detector implements AutoCloseable {
             second.cleanUp();
             second.start();
             streams = second;
+        } catch (StreamsException e) {
+            first.close(CLOSE);
+            throw broken(e, "start Kafka Streams");
         }
         runtime.observe(streams);
     }
 
-    private KafkaStreams build(Surroundings around) {
-        KafkaStreams built = new KafkaStreams(DetectorTopology.build(config, around), clients.settings());
+    private KafkaStreams build(Surroundings around) throws ConfigException {
+        KafkaStreams built;
+        try {
+            built = new KafkaStreams(DetectorTopology.build(config, around), clients.settings());
+        } catch (StreamsException e) {
+            throw new ConfigException(
+                    "state-dir " + config.processing().stateDir() + " cannot be used: " + e.getMessage()
+                            + "; choose a folder that is writable and no other detector's",
+                    e);
+        }
         built.setUncaughtExceptionHandler(fault -> {
             end.completeExceptionally(fault);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -212,12 +225,16 @@ public final class Detector implements AutoCloseable {
         try {
             end.get();
         } catch (ExecutionException e) {
-            Throwable fault = e.getCause() == null ? e : e.getCause();
-            if (KafkaFaults.isClusters(fault)) {
-                throw new ClusterException(KafkaFaults.explain(fault, "work", bootstrap()), fault);
-            }
-            throw new IllegalStateException("a stream thread has failed", fault);
+            throw broken(e.getCause() == null ? e : e.getCause(), "work");
         }
+    }
+
+    /** The cluster's fault is told in a line; ours is a bug. */
+    private ClusterException broken(Throwable fault, String action) {
+        if (KafkaFaults.isClusters(fault)) {
+            return new ClusterException(KafkaFaults.explain(fault, action, bootstrap()), fault);
+        }
+        throw new IllegalStateException("failed to " + action, fault);
     }
 
     private String bootstrap() {

@@ -18,7 +18,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code bellwether detect}: parse, build, run, exit code. */
 @Command(
@@ -72,14 +75,26 @@ public final class DetectorMain implements Callable<Integer> {
 
     /** The command, with the exit codes of the project. */
     static CommandLine commandLine(Map<String, String> environment) {
-        return new CommandLine(new DetectorMain(environment)).setExecutionExceptionHandler((e, command, parsed) -> {
-            int code = exitCode(e);
-            if (code == 1) {
-                log().error("bug", e);
-            }
-            command.getErr().println("bellwether detect: " + (code == 1 ? "bug: " + e : e.getMessage()));
-            return code;
-        });
+        return new CommandLine(new DetectorMain(environment))
+                .setParameterExceptionHandler(DetectorMain::badUsage)
+                .setExecutionExceptionHandler(DetectorMain::failed);
+    }
+
+    private static int badUsage(ParameterException e, String[] args) {
+        List<String> nearest =
+                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.<String>of();
+        String advice = nearest.isEmpty() ? "see --help" : "did you mean " + nearest.get(0) + "?";
+        e.getCommandLine().getErr().println("bellwether detect: " + e.getMessage() + "; " + advice);
+        return 2;
+    }
+
+    private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+        int code = exitCode(e);
+        if (code == 1) {
+            log().error("bug", e);
+        }
+        command.getErr().println("bellwether detect: " + (code == 1 ? "bug: " + e : e.getMessage()));
+        return code;
     }
 
     private static int exitCode(Exception e) {

@@ -2,6 +2,7 @@ package io.bellwether.detector.cluster;
 
 import io.bellwether.detector.config.DetectorConfig;
 import io.bellwether.detector.config.Topics;
+import io.bellwether.detector.state.WatchStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,20 +54,34 @@ public final class ClusterCheck {
      * @throws ClusterException when the detector cannot start
      */
     public void run() throws ClusterException, InterruptedException {
-        reach();
         Topics topics = config.topics();
         TopicDescription telemetry = describe(topics.telemetry())
                 .orElseThrow(
                         () -> new ClusterException("topic " + topics.telemetry() + " does not exist at " + bootstrap
                                 + "; create it: kafka-topics.sh --bootstrap-server " + bootstrap + " --create --topic "
                                 + topics.telemetry() + " --partitions 6"));
+        int partitions = telemetry.partitions().size();
+        requireSamePartitions(partitions);
         List<NewTopic> missing = new ArrayList<>();
-        for (NewTopic wanted : outputs(telemetry.partitions().size())) {
+        for (NewTopic wanted : outputs(partitions)) {
             if (describe(wanted.name()).isEmpty()) {
                 missing.add(wanted);
             }
         }
         create(missing);
+    }
+
+    /** What is remembered of an asset lies in the partition of the same number as its readings. */
+    private void requireSamePartitions(int partitions) throws ClusterException, InterruptedException {
+        String changelog = WatchStore.changelog(config.processing().applicationId());
+        Optional<TopicDescription> states = describe(changelog);
+        if (states.isPresent() && states.get().partitions().size() != partitions) {
+            throw new ClusterException("topic " + config.topics().telemetry() + " has " + partitions
+                    + " partitions, but the assets' states in " + changelog + " have "
+                    + states.get().partitions().size()
+                    + ": the assets have moved to other partitions; start afresh with"
+                    + " another application-id, or reset this one with kafka-streams-application-reset.sh");
+        }
     }
 
     /** How long a record the dead-letter topic takes; Kafka's default where the cluster does not say. */
@@ -84,19 +99,6 @@ public final class ClusterCheck {
         }
     }
 
-    private void reach() throws ClusterException, InterruptedException {
-        try {
-            get(admin.describeCluster().nodes());
-        } catch (TimeoutException e) {
-            throw unreachable(e);
-        } catch (ExecutionException e) {
-            if (KafkaFaults.root(e) instanceof org.apache.kafka.common.errors.TimeoutException) {
-                throw unreachable(e);
-            }
-            throw new ClusterException(KafkaFaults.explain(e, "describe the cluster", bootstrap), e);
-        }
-    }
-
     private ClusterException unreachable(Exception e) {
         return new ClusterException(
                 "Kafka is unreachable at " + bootstrap + " (no answer for " + timeout.toSeconds()
@@ -109,8 +111,12 @@ public final class ClusterCheck {
             return Optional.ofNullable(
                     get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
         } catch (ExecutionException | TimeoutException e) {
-            if (KafkaFaults.root(e) instanceof UnknownTopicOrPartitionException) {
+            Throwable cause = KafkaFaults.root(e);
+            if (cause instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
+            }
+            if (cause instanceof TimeoutException || cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+                throw unreachable(e);
             }
             throw new ClusterException(KafkaFaults.explain(e, "describe the topic " + topic, bootstrap), e);
         }

@@ -106,7 +106,7 @@ final class RawConfig {
             } else if (!value.isNull()) {
                 put(path, RawValue.of(value.asText(), source));
             } else if (!schema.isSection(path)) {
-                schema.requireKnown(path, source); // a key without a value keeps its default, but must exist
+                throw new ConfigException(path + ": has no value (" + source + ")");
             }
         }
     }

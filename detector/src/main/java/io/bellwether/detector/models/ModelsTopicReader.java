@@ -64,6 +64,7 @@ public final class ModelsTopicReader implements AutoCloseable {
             caughtUp.completeExceptionally(e);
             throw e;
         } finally {
+            caughtUp.completeExceptionally(new IllegalStateException("closed before all models were read"));
             consumer.close(CloseOptions.timeout(CLOSE));
         }
     }

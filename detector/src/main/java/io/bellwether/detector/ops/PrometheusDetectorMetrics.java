@@ -15,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +66,8 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
         this.registry = registry;
         this.perAsset = perAsset;
         received = counter(Metric.READINGS_RECEIVED);
-        for (Reason reason : Reason.values()) {
+        // The late and the duplicate are counted by themselves.
+        for (Reason reason : EnumSet.complementOf(EnumSet.of(Reason.LATE, Reason.DUPLICATE))) {
             rejected.put(reason, counter(Metric.READINGS_REJECTED, "reason", reason.label()));
         }
         ignored = counter(Metric.READINGS_IGNORED);

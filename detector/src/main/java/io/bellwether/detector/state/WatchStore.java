@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /** The store of the assets' states: asset id to binary watch, cached, with a changelog topic. */
 public final class WatchStore {
-    /** Its name; the changelog topic is {@code <application-id>-asset-watches-changelog}. */
+    /** Its name. */
     public static final String NAME = "asset-watches";
 
     /*
@@ -24,6 +24,11 @@ public final class WatchStore {
             "0.1");
 
     private WatchStore() {}
+
+    /** The name of its changelog topic. */
+    public static String changelog(String applicationId) {
+        return applicationId + "-" + NAME + "-changelog";
+    }
 
     /** For the topology. */
     public static StoreBuilder<KeyValueStore<String, byte[]>> builder(StoreKind kind) {

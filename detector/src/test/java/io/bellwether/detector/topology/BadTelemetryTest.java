@@ -178,6 +178,7 @@ class BadTelemetryTest {
             }
             bench.scores();
             bench.reading(PUMP, 100, 0, 0);
+            bench.reading(PUMP, 101, 0, 0);
 
             assertThat(bench.scores()).extracting(score -> score.ts()).contains(NOW.toString());
         }
