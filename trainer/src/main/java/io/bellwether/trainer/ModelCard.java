@@ -11,6 +11,8 @@ import io.bellwether.trainer.calibrate.SensorVerdict;
 import io.bellwether.trainer.config.TrainingConfig;
 import io.bellwether.trainer.data.SensorSummary;
 import io.bellwether.trainer.fit.Member;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
@@ -148,14 +150,21 @@ final class ModelCard {
     private void sensor(SensorSummary summary, SensorVerdict verdict, Sensor sensor) {
         SensorCalibration normal = verdict.calibration();
         line(
-                "| %s | %s | %.6g | %.6g | %.4f | %s | %s |",
+                "| %s | %s | %s | %s | %.4f | %s | %s |",
                 sensor.name(),
                 sensor.unit(),
-                summary.mean(),
-                summary.sd(),
+                sixDigits(summary.mean()),
+                sixDigits(summary.sd()),
                 normal.spread(),
                 normal.votes() ? "yes" : "no: " + verdict.whyNot(),
                 normal.flatLimit() == 0 ? "never" : normal.flatLimit());
+    }
+
+    private static String sixDigits(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toString();
     }
 
     private void limits() {

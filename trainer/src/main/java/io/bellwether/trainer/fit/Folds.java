@@ -58,7 +58,7 @@ public final class Folds {
         int from = 0;
         for (int[] hole : holes) {
             frames.addAll(range(from, hole[0]));
-            from = hole[1];
+            from = Math.max(from, hole[1]);
         }
         frames.addAll(range(from, usable));
         return frames;

@@ -1,0 +1,250 @@
+package io.bellwether.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.artifact.Manifest;
+import io.bellwether.artifact.ModelArtifact;
+import io.bellwether.artifact.ModelFile;
+import io.bellwether.series.Sensor;
+import io.bellwether.trainer.export.Parity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands as a user runs them, on a machine that is learned in a second. */
+class CommandsTest {
+    private static final int ROWS = 900;
+
+    @TempDir
+    private Path folder;
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private Cli train(String kind, String out, String... more) throws IOException {
+        Samples.smallConfig(folder.resolve("train.yaml"));
+        if (!Files.exists(folder.resolve("pump.csv"))) {
+            Samples.csv(folder.resolve("pump.csv"), ROWS, ROWS, 1);
+        }
+        List<String> args = new ArrayList<>(List.of(
+                "train",
+                "--data",
+                path("pump.csv"),
+                "--kind",
+                kind,
+                "--out",
+                path(out),
+                "--config",
+                path("train.yaml"),
+                "--label",
+                "fault"));
+        args.addAll(List.of(more));
+        return Cli.run(args.toArray(String[]::new));
+    }
+
+    private ModelArtifact read(String file) throws Exception {
+        return ModelFile.read(Files.readAllBytes(folder.resolve(file)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lstm-predictor", "lstm-autoencoder"})
+    void train_twiceWithOneSeed_givesTheSameBytesOnAnyNumberOfThreads(String kind) throws Exception {
+        Cli first = train(kind, "one.bw", "--threads", "1", "--name", "pumps");
+        Cli second = train(kind, "two.bw", "--threads", "2", "--name", "pumps");
+        Cli other = train(kind, "three.bw", "--seed", "43", "--name", "pumps");
+
+        assertThat(List.of(first.code(), second.code(), other.code())).containsOnly(0);
+        assertThat(Files.readAllBytes(folder.resolve("two.bw")))
+                .isEqualTo(Files.readAllBytes(folder.resolve("one.bw")))
+                .isNotEqualTo(Files.readAllBytes(folder.resolve("three.bw")));
+        Manifest manifest = read("one.bw").manifest();
+        assertThat(manifest.ensemble().shape().kind()).hasToString(kind);
+        assertThat(manifest.ensemble().members()).isEqualTo(4);
+        assertThat(manifest.training().parity()).isBetween(0.0, Parity.TOLERANCE);
+        assertThat(manifest.training().data().get(0).frames()).isEqualTo(ROWS);
+        assertThat(manifest.features().sensors())
+                .containsExactly(new Sensor("speed", "1/s"), new Sensor("flow", ""), new Sensor("sum", ""));
+        assertThat(first.err()).contains("100 % of 160 updates");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lstm-predictor", "lstm-autoencoder"})
+    void score_ofASeriesWithAFault_findsItAndNamesTheSensor(String kind) throws Exception {
+        train(kind, "pump.bw");
+        Samples.csv(folder.resolve("later.csv"), ROWS, 300, ROWS + 150, 2);
+
+        Cli score = Cli.run(
+                "score",
+                "--model",
+                path("pump.bw"),
+                "--data",
+                path("later.csv"),
+                "--out",
+                path("scores.csv"),
+                "--ignore",
+                "fault");
+
+        assertThat(score.code()).isZero();
+        List<String> lines = Files.readAllLines(folder.resolve("scores.csv"));
+        assertThat(lines).hasSize(301);
+        assertThat(lines.get(0))
+                .isEqualTo("timestamp,asset,score,threshold,alarm,sensor1,contribution1,observed1,expected1,"
+                        + "sensor2,contribution2,observed2,expected2,sensor3,contribution3,observed3,expected3");
+        List<String> warmingUp = List.of(lines.get(1).split(",", -1));
+        assertThat(warmingUp.get(0)).isEqualTo("2026-01-01T00:15:00Z");
+        assertThat(warmingUp.get(1)).isEqualTo("later");
+        assertThat(warmingUp.get(2)).isEmpty();
+        assertThat(warmingUp.get(4)).isEqualTo("0");
+        assertThat(lines.subList(1, 150)).noneMatch(line -> line.split(",", -1)[4].equals("1"));
+        List<String> faulty = List.of(lines.get(180).split(",", -1));
+        assertThat(faulty.get(4)).isEqualTo("1");
+        assertThat(faulty.get(5)).isEqualTo("flow");
+        assertThat(Double.parseDouble(faulty.get(7))).isGreaterThan(Double.parseDouble(faulty.get(8)));
+    }
+
+    @Test
+    void train_withAParent_raisesTheVersionAndNamesIt() throws Exception {
+        train("lstm-autoencoder", "old.bw", "--version", "1.4.2");
+
+        Cli cli = train("lstm-autoencoder", "new.bw", "--parent", path("old.bw"), "--unit", "flow=m3/h");
+
+        assertThat(cli.code()).isZero();
+        assertThat(cli.out()).startsWith("new 1.5.0  lstm-autoencoder");
+        Manifest manifest = read("new.bw").manifest();
+        assertThat(manifest.identity().version()).isEqualTo("1.5.0");
+        assertThat(manifest.identity().parent()).isEqualTo(read("old.bw").ref().sha256());
+        assertThat(manifest.features().sensors().get(1).unit()).isEqualTo("m3/h");
+    }
+
+    @Test
+    void train_withAConstantColumn_warnsAndGoesOn() throws Exception {
+        Path csv = Samples.csv(folder.resolve("pump.csv"), ROWS, ROWS, 1);
+        List<String> lines = Files.readAllLines(csv).stream()
+                .map(line -> line + (line.startsWith("timestamp") ? ",valve" : ",1"))
+                .toList();
+        Files.write(csv, lines);
+
+        Cli cli = train("lstm-autoencoder", "pump.bw");
+
+        assertThat(cli.code()).isZero();
+        assertThat(cli.err()).contains("constant in training, so without a vote, for asset 'pump': 'valve'");
+        assertThat(read("pump.bw")
+                        .manifest()
+                        .assets()
+                        .get(0)
+                        .calibration()
+                        .sensors()
+                        .get(3)
+                        .votes())
+                .isFalse();
+        assertThat(read("pump.bw").modelCard()).contains("| valve |  | 1 | 0 |").contains("no: is constant");
+    }
+
+    @Test
+    void inspect_ofAModel_printsSummaryCardOrManifest() throws Exception {
+        train("lstm-autoencoder", "pump.bw", "--seed", "5");
+
+        Cli text = Cli.run("inspect", path("pump.bw"));
+        Cli json = Cli.run("inspect", "--json", path("pump.bw"));
+
+        assertThat(text.code()).isZero();
+        assertThat(text.out())
+                .contains("pump 1.0.0", read("pump.bw").ref().sha256(), "heldOutMse", "# pump 1.0.0", "seed 5")
+                .contains("## Asset pump", "| flow |  |", "## Limits");
+        assertThat(json.code()).isZero();
+        JsonNode manifest = new ObjectMapper().readTree(json.out());
+        assertThat(manifest.path("identity").path("name").asText()).isEqualTo("pump");
+        assertThat(manifest.path("training").path("seed").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    void backtest_ofAFolder_writesPredictionsUnderItsNameAndASummary() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data/pumps"));
+        Samples.csv(data.resolve("a.csv"), 800, 700, 1);
+        Samples.csv(data.resolve("b.csv"), 800, 650, 2);
+        Samples.smallConfig(folder.resolve("train.yaml"));
+
+        Cli cli = Cli.run(
+                "backtest",
+                data.toString(),
+                "--train-rows",
+                "500",
+                "--label",
+                "fault",
+                "--out",
+                path("out"),
+                "--kind",
+                "lstm-autoencoder",
+                "--config",
+                path("train.yaml"));
+
+        assertThat(cli.code()).as(cli.err()).isZero();
+        List<String> lines = Files.readAllLines(folder.resolve("out/pumps/a.csv"));
+        assertThat(lines).hasSize(301);
+        assertThat(lines.get(0)).isEqualTo("datetime,prediction,score");
+        assertThat(lines.get(1)).startsWith("2026-01-01T00:08:20Z,0,");
+        assertThat(lines.get(1).split(",", -1)[2]).isNotEmpty(); // the training rows have warmed it up
+        JsonNode summary =
+                new ObjectMapper().readTree(folder.resolve("out/summary.json").toFile());
+        assertThat(summary.path("kind").asText()).isEqualTo("lstm-autoencoder");
+        assertThat(summary.path("files").path("pumps/a.csv").path("rows").asInt())
+                .isEqualTo(300);
+        JsonNode pooled = summary.path("pooled");
+        assertThat(pooled.path("events").asInt()).isEqualTo(2);
+        assertThat(pooled.path("eventRecall").asDouble()).isEqualTo(1);
+        assertThat(pooled.path("f1").asDouble()).isGreaterThan(0.8);
+        assertThat(pooled.path("truePositives").asInt()
+                        + pooled.path("falseNegatives").asInt())
+                .isEqualTo(250);
+        assertThat(cli.out()).contains("events found 2 of 2");
+    }
+
+    @Test
+    void backtest_withOneTrainingFile_judgesAllRows() throws Exception {
+        Path train = Samples.csv(folder.resolve("normal.csv"), 500, 500, 1);
+        Path test = Samples.csv(folder.resolve("test.csv"), 500, 200, 600, 2);
+        Samples.smallConfig(folder.resolve("train.yaml"));
+
+        Cli cli = Cli.run(
+                "backtest",
+                test.toString(),
+                "--train",
+                train.toString(),
+                "--label",
+                "fault",
+                "--out",
+                path("out"),
+                "--config",
+                path("train.yaml"));
+
+        assertThat(cli.code()).as(cli.err()).isZero();
+        List<String> lines = Files.readAllLines(folder.resolve("out/test.csv"));
+        assertThat(lines).hasSize(201);
+        assertThat(lines.get(1)).isEqualTo("2026-01-01T00:08:20Z,0,"); // warming up
+        assertThat(lines.get(150).split(",", -1)[1]).isEqualTo("1");
+    }
+
+    @Test
+    void help_ofEveryCommand_isPrinted() {
+        for (String command : List.of("train", "score", "backtest", "inspect", "publish")) {
+            Cli cli = Cli.run(command, "--help");
+            assertThat(cli.code()).isZero();
+            assertThat(cli.out()).contains("Usage: bellwether " + command);
+        }
+    }
+
+    @Test
+    void version_raised_keepsTheMajorNumber() {
+        assertThat(TrainCommand.raised("1.4.2")).isEqualTo("1.5.0");
+        assertThat(TrainCommand.raised("2.0.0-rc.1")).isEqualTo("2.1.0");
+    }
+}

@@ -1,0 +1,147 @@
+package io.bellwether.trainer.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.bellwether.network.NetworkShape;
+import io.bellwether.network.NetworkWeights;
+import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.scoring.Scaler;
+import io.bellwether.scoring.Scorer;
+import io.bellwether.trainer.config.CalibrationConfig;
+import io.bellwether.trainer.data.FrameSeries;
+import io.bellwether.trainer.data.Readings;
+import io.bellwether.trainer.data.Readings.Signal;
+import io.bellwether.trainer.data.SensorSummary;
+import io.bellwether.trainer.errors.RefusedError;
+import io.bellwether.trainer.fit.Folds;
+import io.bellwether.trainer.fit.ScaledSeries;
+import java.nio.FloatBuffer;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** With networks that always expect the mean, the error of a frame is its scaled value: all else can be foretold. */
+class CalibratorTest {
+    private static final int HOLD = 5;
+    private static final int WARM_UP = 30; // of a predictor
+
+    private static AssetCalibration calibrate(int rows, int sensors, Signal signal) {
+        FrameSeries frames = Readings.frames(rows, sensors, signal);
+        List<SensorSummary> summaries = SensorSummary.of(frames);
+        return new Calibrator(new CalibrationConfig(0.05, 0.99, 1.5), HOLD)
+                .calibrate(scaled(frames, summaries), summaries, Collections.nCopies(4, zero(sensors)));
+    }
+
+    private static ScaledSeries scaled(FrameSeries frames, List<SensorSummary> summaries) {
+        Scaler scaler = new Scaler(
+                summaries.stream().map(SensorSummary::mean).toList(),
+                summaries.stream().map(SensorSummary::scale).toList());
+        return new ScaledSeries(frames, scaler, new Folds(frames, 4), HOLD);
+    }
+
+    private static RecurrentNetwork zero(int sensors) {
+        NetworkShape shape = NetworkShape.predictor(sensors, List.of(2));
+        return NetworkWeights.read(shape, FloatBuffer.allocate(shape.weightCount()));
+    }
+
+    private static double noise(int row, int sensor) {
+        return new SplittableRandom(31L * row + sensor).split().nextDouble() - 0.5;
+    }
+
+    @Test
+    void spreadAndThreshold_ofKnownErrors_areThoseDoneByHand() {
+        int rows = 1000;
+        Signal signal = (row, s) -> 3 + noise(row, s);
+        AssetCalibration calibration = calibrate(rows, 1, signal);
+
+        SensorSummary summary =
+                SensorSummary.of(Readings.frames(rows, 1, signal)).get(0);
+        double average = 0;
+        double sum = 0;
+        double squares = 0;
+        double[] smoothed = new double[rows - WARM_UP];
+        for (int row = WARM_UP; row < rows; row++) {
+            average = Scorer.smooth(average, (signal.at(row, 0) - summary.mean()) / summary.sd(), 0.05);
+            smoothed[row - WARM_UP] = Math.abs(average);
+            sum += average;
+            squares += average * average;
+        }
+        int count = smoothed.length;
+        double spread = Math.sqrt(squares / count - sum / count * (sum / count));
+        double threshold = 1.5 * Calibrator.quantile(smoothed, 0.99) / spread;
+        assertThat(calibration.verdicts().get(0).calibration().spread()).isCloseTo(spread, within(1e-5));
+        assertThat(calibration.threshold()).isCloseTo(threshold, within(1e-3));
+        assertThat(calibration.heldOutFrames()).isEqualTo(count);
+        assertThat(calibration.aboveThreshold()).isZero();
+    }
+
+    @Test
+    void sensor_thatDriftsOrStandsStill_doesNotVote() {
+        AssetCalibration calibration = calibrate(400, 4, (row, s) -> switch (s) {
+            case 0 -> noise(row, s);
+            case 1 -> 0.02 * row + noise(row, s);
+            case 2 -> 7;
+            default -> Double.NaN;
+        });
+
+        assertThat(calibration.verdicts())
+                .extracting(verdict -> verdict.calibration().votes())
+                .containsExactly(true, false, false, false);
+        assertThat(calibration.verdicts().get(1).whyNot()).startsWith("drifts (");
+        assertThat(calibration.verdicts().get(2).whyNot()).isEqualTo("is constant");
+        assertThat(calibration.verdicts().get(3).whyNot()).isEqualTo("never reported");
+        assertThat(calibration.calibration().threshold()).isPositive();
+    }
+
+    @Test
+    void sensors_thatAllDrift_leaveTheSteadiestItsVote() {
+        AssetCalibration calibration = calibrate(400, 3, (row, s) -> (s == 1 ? 0.01 : 0.1) * row + noise(row, s));
+
+        assertThat(calibration.verdicts())
+                .extracting(verdict -> verdict.calibration().votes())
+                .containsExactly(false, true, false);
+    }
+
+    @Test
+    void flatLimit_isFourTimesTheLongestStandstill_butNeverForCoarseSensors() {
+        AssetCalibration calibration = calibrate(400, 3, (row, s) -> switch (s) {
+            case 0 -> noise(row, s); // never stands still
+            case 1 -> noise(row / 11, s); // stands still for 10 changes
+            default -> row / 5 % 4; // four steps
+        });
+
+        assertThat(calibration.verdicts())
+                .extracting(verdict -> verdict.calibration().flatLimit())
+                .containsExactly(20, 40, 0);
+    }
+
+    @Test
+    void asset_thatEndsBeforeWarmUp_isRefused() {
+        assertThatThrownBy(() -> calibrate(30, 1, (row, s) -> noise(row, s)))
+                .isInstanceOf(RefusedError.class)
+                .hasMessageContaining("there is too little data")
+                .hasMessageContaining("asset 'pump'");
+    }
+
+    @Test
+    void quantile_interpolatesBetweenOrderStatistics() {
+        double[] values = {4, 1, 3, 2};
+
+        assertThat(Calibrator.quantile(values, 0)).isEqualTo(1);
+        assertThat(Calibrator.quantile(values, 0.5)).isEqualTo(2.5);
+        assertThat(Calibrator.quantile(values, 0.9)).isCloseTo(3.7, within(1e-12));
+        assertThat(Calibrator.quantile(values, 1)).isEqualTo(4);
+    }
+
+    @Test
+    void drift_ofARampAndOfNoise_liesOnEitherSideOfTheLimit() {
+        // A ramp over 8 blocks of width w: sd of means = w sqrt(63/12), sd within = w / sqrt(12).
+        FrameSeries ramp = Readings.frames(8000, 2, (row, s) -> s == 0 ? row : noise(row, s));
+
+        assertThat(DriftGate.ratio(ramp, 0)).isCloseTo(Math.sqrt(63), within(0.01));
+        assertThat(DriftGate.ratio(ramp, 1)).isLessThan(0.2);
+    }
+}

@@ -1,0 +1,155 @@
+package io.bellwether.trainer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bellwether.alerting.AlertPolicy;
+import io.bellwether.messages.TelemetryMapping;
+import io.bellwether.network.NetworkKind;
+import io.bellwether.series.AssemblyPolicy;
+import io.bellwether.trainer.errors.UsageError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigFileTest {
+    @TempDir
+    private Path folder;
+
+    private ConfigFile read(String yaml) throws IOException {
+        return ConfigFile.read(Files.writeString(folder.resolve("train.yaml"), yaml));
+    }
+
+    @Test
+    void defaults_ofBothKinds_areTheMeasuredRecipe() {
+        TrainingConfig predictor = ConfigFile.empty().resolve();
+        TrainingConfig autoencoder = ConfigFile.empty()
+                .with("lstm-autoencoder", null, null, Map.of())
+                .resolve();
+
+        assertThat(predictor.network()).isEqualTo(new NetworkSizes(NetworkKind.LSTM_PREDICTOR, List.of(16), 3, 10, 30));
+        assertThat(predictor.fit().noise()).isEqualTo(0.3);
+        assertThat(predictor.alerting()).isEqualTo(AlertPolicy.defaults());
+        assertThat(predictor.seed()).isEqualTo(42);
+        assertThat(autoencoder.network().kind()).isEqualTo(NetworkKind.LSTM_AUTOENCODER);
+        assertThat(autoencoder.fit().noise()).isZero();
+    }
+
+    @Test
+    void file_withEveryKey_isReadIntoItsPlaces() throws IOException {
+        ConfigFile file = read("""
+                kind: lstm-autoencoder
+                name: pumps
+                version: 2.0.0
+                seed: 7
+                hidden: [32, 16]
+                latent: 4
+                window: 20
+                sequence: 40
+                noise: 0.1
+                updates: 500
+                batch: 32
+                learningRate: 0.005
+                folds: 5
+                patience: 0
+                smoothing: 0.1
+                quantile: 0.995
+                factor: 2
+                period: 500ms
+                assembly: {closing: when-elapsed, allowedLateness: 2s, maxHold: 3s, maxGap: 4s}
+                alerting: {openCount: 2, openWindow: 4, releaseFraction: 0.2, rearmFactor: 2, criticalRatio: 5}
+                telemetry: {layout: long, sensor: /name, ignored: [x]}
+                units: {flow: m3/h}
+                """);
+
+        TrainingConfig config = file.resolve();
+
+        assertThat(file.naming().name()).contains("pumps");
+        assertThat(file.naming().version()).contains("2.0.0");
+        assertThat(config.seed()).isEqualTo(7);
+        assertThat(config.network())
+                .isEqualTo(new NetworkSizes(NetworkKind.LSTM_AUTOENCODER, List.of(32, 16), 4, 20, 40));
+        assertThat(config.fit()).isEqualTo(new FitConfig(0.1, 500, 32, 0.005, 5, 0));
+        assertThat(config.calibration()).isEqualTo(new CalibrationConfig(0.1, 0.995, 2));
+        assertThat(config.frames().assembly(Duration.ofMillis(500), AssemblyPolicy.Closing.WHEN_COMPLETE))
+                .isEqualTo(new AssemblyPolicy(
+                        AssemblyPolicy.Closing.WHEN_ELAPSED,
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(4)));
+        assertThat(config.alerting()).isEqualTo(new AlertPolicy(2, 4, 0.2, 2, 5));
+        assertThat(config.telemetry().layout()).isEqualTo(TelemetryMapping.Layout.LONG);
+        assertThat(config.telemetry().sensor()).isEqualTo("/name");
+        assertThat(config.telemetry().time()).isEqualTo("/timestamp");
+        assertThat(config.frames().units()).isEqualTo(Map.of("flow", "m3/h"));
+    }
+
+    @Test
+    void commandLine_laidOverTheFile_wins() throws IOException {
+        ConfigFile file = read("kind: lstm-autoencoder\nseed: 7\nunits: {a: bar}\n");
+
+        TrainingConfig config = file.with("lstm-predictor", 8L, "2s", Map.of("a", "Pa", "b", "K"))
+                .resolve();
+
+        assertThat(config.network().kind()).isEqualTo(NetworkKind.LSTM_PREDICTOR);
+        assertThat(config.fit().noise()).isEqualTo(0.3);
+        assertThat(config.seed()).isEqualTo(8);
+        assertThat(config.frames().period()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.frames().units()).isEqualTo(Map.of("a", "Pa", "b", "K"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hiden: [16] | unknown key 'hiden'",
+                "alerting: {openCnt: 3} | unknown key 'alerting.openCnt'",
+                "folds: four | bad value for 'folds'",
+                "folds: 4.5 | bad value for 'folds'",
+                "hidden: 16 | bad value for 'hidden'",
+                "updates: '200' | bad value for 'updates'",
+                "seed: 1\\nseed: 2 | the config file is not YAML",
+                "[1, 2] | the config file is not YAML",
+                "'{' | the config file is not YAML",
+            })
+    void file_thatIsWrong_isRefusedByKeyAndFile(String yaml, String message) {
+        assertThatThrownBy(() -> read(yaml.replace("\\n", "\n")))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContaining(message)
+                .hasMessageContaining("train.yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kind: gru | unknown kind 'gru'",
+                "folds: 1 | folds must lie between 2 and 20, not 1",
+                "hidden: [] | hidden must name at least one layer size",
+                "hidden: [0] | hidden must be at least 1, not 0",
+                "window: 1 | window must be at least 2, not 1",
+                "sequence: 5 | sequence must be at least 6, not 5",
+                "smoothing: 0 | smoothing must lie in (0, 1], not 0.0",
+                "quantile: 1.5 | quantile must lie in (0, 1], not 1.5",
+                "learningRate: 0 | learningRate must be greater than 0.0, not 0.0",
+                "period: soon | period: 'soon' is not a duration",
+                "period: 0s | period must be at least 1ms",
+                "alerting: {openCount: 9, openWindow: 5} | k of n",
+                "assembly: {closing: never} | assembly.closing must be one of when-complete, when-elapsed",
+                "telemetry: {time: ts} | the JSON pointer to the time must begin with '/'",
+            })
+    void value_outsideItsLimits_isRefused(String yaml, String message) throws IOException {
+        ConfigFile file = read(yaml);
+
+        assertThatThrownBy(file::resolve)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+}

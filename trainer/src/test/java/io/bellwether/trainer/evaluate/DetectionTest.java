@@ -1,0 +1,102 @@
+package io.bellwether.trainer.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DetectionTest {
+    private static boolean[] marks(String text) {
+        boolean[] marks = new boolean[text.length()];
+        for (int i = 0; i < marks.length; i++) {
+            marks[i] = text.charAt(i) == '1';
+        }
+        return marks;
+    }
+
+    private static double[] everySecond(int rows) {
+        double[] seconds = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            seconds[i] = i;
+        }
+        return seconds;
+    }
+
+    @Test
+    void counts_ofAKnownSeries_areThoseDoneByHand() {
+        //                                      0         1
+        //                                      0123456789012345
+        Detection detection = Detection.of(
+                marks("0000111100001100"), // events at 4-7 and 12-13
+                marks("0110001100100000"), // alarms at 1-2 (false), 6-7 (late), 10 (false)
+                everySecond(16));
+
+        assertThat(detection.truePositives()).isEqualTo(2);
+        assertThat(detection.falsePositives()).isEqualTo(3);
+        assertThat(detection.trueNegatives()).isEqualTo(7);
+        assertThat(detection.falseNegatives()).isEqualTo(4);
+        assertThat(detection.precision()).isEqualTo(2 / 5.0);
+        assertThat(detection.recall()).isEqualTo(2 / 6.0);
+        assertThat(detection.f1()).isCloseTo(4 / 11.0, within(1e-12));
+        assertThat(detection.falseAlarmRate()).isEqualTo(3 / 10.0);
+        assertThat(detection.missedRate()).isEqualTo(4 / 6.0);
+        assertThat(detection.events()).isEqualTo(2);
+        assertThat(detection.eventRecall()).isEqualTo(0.5);
+        assertThat(detection.delays()).containsExactly(2.0);
+        assertThat(detection.falseAlarms()).isEqualTo(2);
+        assertThat(detection.normalDays()).isCloseTo(10 / 86_400.0, within(1e-12));
+        assertThat(detection.falseAlarmsPerDay()).isCloseTo(2 * 8_640, within(1e-6));
+    }
+
+    @Test
+    void alarm_thatBeginsBeforeTheEvent_isNotFalseAndHasNoDelay() {
+        Detection detection = Detection.of(marks("000110"), marks("011110"), everySecond(6));
+
+        assertThat(detection.falseAlarms()).isZero();
+        assertThat(detection.delays()).containsExactly(0.0);
+        assertThat(detection.falsePositives()).isEqualTo(2);
+    }
+
+    @Test
+    void runs_atBothEnds_areCounted() {
+        Detection detection = Detection.of(marks("110011"), marks("100001"), everySecond(6));
+
+        assertThat(detection.events()).isEqualTo(2);
+        assertThat(detection.delays()).containsExactly(0.0, 1.0);
+    }
+
+    @Test
+    void gap_inTheRows_countsForTenUsualDistances() {
+        double[] seconds = {0, 1, 2, 10_002, 10_003};
+
+        Detection detection = Detection.of(marks("00000"), marks("00000"), seconds);
+
+        assertThat(detection.normalDays() * 86_400).isCloseTo(1 + 1 + 10 + 1 + 1, within(1e-9));
+    }
+
+    @Test
+    void pooling_addsCountsAndDelays() {
+        Detection one = Detection.of(marks("0110"), marks("0010"), everySecond(4));
+        Detection two = Detection.of(marks("0011"), marks("1011"), everySecond(4));
+
+        Detection both = one.plus(two);
+
+        assertThat(both.truePositives()).isEqualTo(3);
+        assertThat(both.falsePositives()).isEqualTo(1);
+        assertThat(both.delays()).isEqualTo(List.of(1.0, 0.0));
+        assertThat(both.medianDelay()).isEqualTo(0.5);
+        assertThat(both.meanDelay()).isEqualTo(0.5);
+        assertThat(both.f1()).isCloseTo(6 / 8.0, within(1e-12));
+    }
+
+    @Test
+    void figures_withoutEventsOrAlarms_areNotNumbers() {
+        Detection detection = Detection.of(marks("000"), marks("000"), everySecond(3));
+
+        assertThat(detection.f1()).isNaN();
+        assertThat(detection.eventRecall()).isNaN();
+        assertThat(detection.medianDelay()).isNaN();
+        assertThat(detection.falseAlarmRate()).isZero();
+    }
+}

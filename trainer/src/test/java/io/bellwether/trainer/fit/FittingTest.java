@@ -1,0 +1,211 @@
+package io.bellwether.trainer.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bellwether.network.NetworkKind;
+import io.bellwether.network.NetworkWeights;
+import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.scoring.Scaler;
+import io.bellwether.trainer.config.FitConfig;
+import io.bellwether.trainer.config.NetworkSizes;
+import io.bellwether.trainer.data.FrameSeries;
+import io.bellwether.trainer.data.Interval;
+import io.bellwether.trainer.data.Readings;
+import io.bellwether.trainer.data.Readings.Signal;
+import io.bellwether.trainer.errors.RefusedError;
+import io.bellwether.trainer.export.Parity;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FittingTest {
+    private static final int HOLD = 5;
+    private static final Signal WAVES = (row, s) -> row % 13 == 4 ? Double.NaN : Math.sin(row / (1.0 + s)) + s;
+
+    private static NetworkSizes sizes(NetworkKind kind) {
+        return new NetworkSizes(kind, List.of(5), 2, 6, 10);
+    }
+
+    private static FitConfig config(int updates, int patience) {
+        return new FitConfig(0.1, updates, 8, 0.02, 4, patience);
+    }
+
+    private static ScaledSeries series(int rows, Signal signal, Interval... leftOut) {
+        FrameSeries frames = Readings.frames(rows, 2, signal, leftOut);
+        return new ScaledSeries(frames, new Scaler(List.of(0.0, 1.0), List.of(0.7, 0.7)), new Folds(frames, 4), HOLD);
+    }
+
+    private static List<Member> fit(NetworkKind kind, FitConfig config, int threads, ScaledSeries... assets) {
+        try (Workers workers = new Workers(threads)) {
+            return new Fitting(new Dl4jEngine(), sizes(kind), config)
+                    .fit(List.of(assets), 7, workers, Progress.none(), "test");
+        }
+    }
+
+    private static float[] weights(RecurrentNetwork network) {
+        FloatBuffer out = FloatBuffer.allocate(network.shape().weightCount());
+        NetworkWeights.write(network, out);
+        return out.array();
+    }
+
+    @ParameterizedTest
+    @EnumSource(NetworkKind.class)
+    void seed_theSame_givesTheSameWeightsOnAnyNumberOfThreads(NetworkKind kind) {
+        List<Member> one = fit(kind, config(12, 0), 1, series(200, WAVES));
+        List<Member> two = fit(kind, config(12, 0), 2, series(200, WAVES));
+        List<Member> four = fit(kind, config(12, 0), 4, series(200, WAVES));
+
+        for (int m = 0; m < 4; m++) {
+            assertThat(weights(two.get(m).network()))
+                    .isEqualTo(weights(one.get(m).network()));
+            assertThat(weights(four.get(m).network()))
+                    .isEqualTo(weights(one.get(m).network()));
+        }
+        assertThat(weights(one.get(0).network()))
+                .isNotEqualTo(weights(one.get(1).network()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(NetworkKind.class)
+    void block_heldOut_neverReachesItsNetwork(NetworkKind kind) {
+        // The second block, frames 50 to 99, is another world; its own network must not notice.
+        Signal changed = (row, s) -> row >= 50 && row < 100 ? 3 - row % 7 : WAVES.at(row, s);
+
+        List<Member> before = fit(kind, config(6, 0), 2, series(200, WAVES));
+        List<Member> after = fit(kind, config(6, 0), 2, series(200, changed));
+
+        assertThat(weights(after.get(1).network()))
+                .isEqualTo(weights(before.get(1).network()));
+        assertThat(weights(after.get(0).network()))
+                .isNotEqualTo(weights(before.get(0).network()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(NetworkKind.class)
+    void training_onWaves_learnsAndAgreesWithTheKernel(NetworkKind kind) {
+        List<Member> members = fit(kind, config(150, 0), 2, series(400, WAVES));
+
+        for (Member member : members) {
+            assertThat(member.parity()).isLessThanOrEqualTo(Parity.TOLERANCE);
+            assertThat(member.loss()).isLessThan(0.6 * member.naiveLoss());
+            assertThat(member.updates()).isEqualTo(150);
+        }
+    }
+
+    @Test
+    void frames_leftOut_areNeverTrainedOn() {
+        Interval out = new Interval(60_000, 70_000);
+        Signal poisoned = (row, s) -> row >= 60 && row <= 70 ? 1e6 : WAVES.at(row, s);
+
+        List<Member> clean = fit(NetworkKind.LSTM_PREDICTOR, config(6, 0), 2, series(200, WAVES, out));
+        List<Member> dirty = fit(NetworkKind.LSTM_PREDICTOR, config(6, 0), 2, series(200, poisoned, out));
+
+        for (int m = 0; m < 4; m++) {
+            assertThat(weights(dirty.get(m).network()))
+                    .isEqualTo(weights(clean.get(m).network()));
+        }
+    }
+
+    @Test
+    void data_withoutOneWindow_isRefused() {
+        assertThatThrownBy(() -> fit(NetworkKind.LSTM_PREDICTOR, config(6, 0), 1, series(14, WAVES)))
+                .isInstanceOf(RefusedError.class)
+                .hasMessageContaining("there is too little data")
+                .hasMessageContaining("14 usable frames");
+    }
+
+    @Test
+    void loss_thatDoesNotFall_stopsEarlyWithTheBestWeights() {
+        Scripted engine = new Scripted();
+        try (Workers workers = new Workers(1)) {
+            List<Member> members = new Fitting(engine, sizes(NetworkKind.LSTM_PREDICTOR), config(500, 3))
+                    .fit(List.of(series(4000, WAVES)), 1, workers, Progress.none(), "test");
+
+            // Checked every 10 updates; the third check is the best, three more bring no gain.
+            assertThat(members).allSatisfy(member -> {
+                assertThat(member.updates()).isEqualTo(60);
+                assertThat(weights(member.network())[0]).isEqualTo(30f);
+            });
+        }
+    }
+
+    @Test
+    void patience_zero_neverStopsEarly() {
+        try (Workers workers = new Workers(1)) {
+            List<Member> members = new Fitting(new Scripted(), sizes(NetworkKind.LSTM_PREDICTOR), config(80, 0))
+                    .fit(List.of(series(4000, WAVES)), 1, workers, Progress.none(), "test");
+
+            assertThat(members).allSatisfy(member -> {
+                assertThat(member.updates()).isEqualTo(80);
+                assertThat(weights(member.network())[0]).isEqualTo(80f);
+            });
+        }
+    }
+
+    @Test
+    void progress_ofATraining_reachesTheEnd() {
+        AtomicInteger done = new AtomicInteger();
+        Progress progress = (title, steps) -> new Progress.Task() {
+            @Override
+            public void advance(long more) {
+                done.addAndGet((int) more);
+            }
+
+            @Override
+            public void close() {
+                assertThat(steps).isEqualTo(2000);
+            }
+        };
+        try (Workers workers = new Workers(1)) {
+            new Fitting(new Scripted(), sizes(NetworkKind.LSTM_PREDICTOR), config(500, 3))
+                    .fit(List.of(series(4000, WAVES)), 1, workers, progress, "test");
+        }
+        assertThat(done).hasValue(2000);
+    }
+
+    /** Its first weight counts updates; its loss is least after 30 of them. */
+    private static final class Scripted implements Engine {
+        @Override
+        public String name() {
+            return "scripted";
+        }
+
+        @Override
+        public Map<String, String> libraries() {
+            return Map.of();
+        }
+
+        @Override
+        public Learner learner(RecurrentNetwork start, int steps, OneCycle schedule) {
+            return new Learner() {
+                private int updates;
+
+                @Override
+                public void update(Batch batch) {
+                    updates++;
+                }
+
+                @Override
+                public float[] outputs(Batch batch) {
+                    float[] outputs = batch.target.clone();
+                    for (int i = 0; i < outputs.length; i++) {
+                        outputs[i] += Math.abs(updates - 30) + 1;
+                    }
+                    return outputs;
+                }
+
+                @Override
+                public RecurrentNetwork network() {
+                    float[] weights = weights(start);
+                    weights[0] = updates;
+                    return NetworkWeights.read(start.shape(), FloatBuffer.wrap(weights));
+                }
+            };
+        }
+    }
+}
