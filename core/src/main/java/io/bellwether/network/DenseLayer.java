@@ -77,7 +77,7 @@ public final class DenseLayer {
      * @param out (batch, {@link #width()})
      */
     void apply(LstmLayer.Memory in, float[] out, int batch) {
-        kernel.multiply(in.rows(), in.oneAt(), in.stride(), matrix, out, batch);
+        kernel.multiply(in.rows(), in.oneAt(), in.stride(), matrix, out, 0, batch);
         if (activation == Activation.TANH) {
             for (int i = 0; i < batch * matrix.width(); i++) {
                 out[i] = Activation.tanh(out[i]); // a latent vector is a few values: not worth a vector kernel

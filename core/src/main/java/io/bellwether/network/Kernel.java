@@ -5,7 +5,7 @@ package io.bellwether.network;
  * is summed over the inputs in order, each product fused into the sum, and no sum runs across columns, so the number of
  * columns taken at once cannot be seen in the result.
  */
-interface Kernel {
+public interface Kernel {
     /** What runs, for logs and metrics: {@code plain} or {@code vector-512}. */
     String name();
 
@@ -16,9 +16,9 @@ interface Kernel {
      * {@code out[b] = in[b] M} for every row b of a batch.
      *
      * @param in (batch, inStride) of which {@code matrix.rows()} columns from {@code inAt} on count
-     * @param out (batch, matrix.width()) the padded columns too
+     * @param out (batch, matrix.width()) from index {@code outAt} on, the padded columns too
      */
-    void multiply(float[] in, int inAt, int inStride, PackedMatrix matrix, float[] out, int batch);
+    void multiply(float[] in, int inAt, int inStride, PackedMatrix matrix, float[] out, int outAt, int batch);
 
     /**
      * The LSTM cell behind its gates, for every row b of a batch: c = f c + i g, h = o tanh(c).
@@ -29,6 +29,50 @@ interface Kernel {
      * @param h (batch, hStride) out, from column {@code hAt}
      */
     void cell(float[] gates, int gateStride, int padded, float[] c, float[] h, int hStride, int hAt, int batch);
+
+    /**
+     * As {@link #cell}, for one time step of a training: leaves what the way back needs.
+     *
+     * @param gates (batch, 4 padded) from {@code gatesAt}; in: before, out: after their activation
+     * @param c (batch, padded) from {@code cAt}: the cell before; from {@code cAt + batch padded}: out, the cell
+     * @param tanhC (batch, padded) from {@code tanhAt}: out, tanh of the cell
+     * @param h (batch, hStride) out, from index {@code hAt}
+     */
+    void cellForward(
+            float[] gates,
+            int gatesAt,
+            int padded,
+            float[] c,
+            int cAt,
+            float[] tanhC,
+            int tanhAt,
+            float[] h,
+            int hStride,
+            int hAt,
+            int batch);
+
+    /**
+     * The gradient of {@link #cellForward}, for {@code n = batch padded} cells.
+     *
+     * @param gates (batch, 4 padded) from {@code gatesAt}, after their activation
+     * @param c the cell before, from {@code cAt}
+     * @param tanhC from {@code tanhAt}
+     * @param dh (batch, padded) gradient of h
+     * @param dc (batch, padded) in: gradient of the cell from the step after; out: for the step before
+     * @param dGates (batch, 4 padded) out: gradient of the gates before their activation
+     */
+    void cellBackward(
+            float[] gates,
+            int gatesAt,
+            int padded,
+            float[] c,
+            int cAt,
+            float[] tanhC,
+            int tanhAt,
+            float[] dh,
+            float[] dc,
+            float[] dGates,
+            int batch);
 
     /** An all-zero matrix for this kernel. */
     default PackedMatrix matrix(int rows, int columns) {

@@ -100,7 +100,7 @@ public final class LstmLayer {
      * @param gates scratch of at least {@link #gates(int)} floats
      */
     void step(Memory memory, float[] gates) {
-        kernel.multiply(memory.rows, 0, memory.stride, matrix, gates, memory.batch);
+        kernel.multiply(memory.rows, 0, memory.stride, matrix, gates, 0, memory.batch);
         kernel.cell(gates, matrix.width(), padded, memory.c, memory.rows, memory.stride, inputs + 1, memory.batch);
     }
 

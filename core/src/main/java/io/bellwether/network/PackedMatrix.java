@@ -4,7 +4,7 @@ package io.bellwether.network;
  * A weight matrix in the order in which a kernel reads it: bands of columns, each band row after row without a gap, so
  * that the sum of a band of outputs walks straight through memory. Bands are eight vectors wide, the rest four or one.
  */
-final class PackedMatrix {
+public final class PackedMatrix {
     /** Vectors in a wide band. */
     static final int WIDE = 8;
 
@@ -29,12 +29,13 @@ final class PackedMatrix {
         this.data = new float[rows * width];
     }
 
-    int rows() {
+    /** The number of inputs. */
+    public int rows() {
         return rows;
     }
 
     /** The number of columns with padding. */
-    int width() {
+    public int width() {
         return width;
     }
 
@@ -43,12 +44,27 @@ final class PackedMatrix {
         return data;
     }
 
-    float get(int row, int column) {
+    /** One weight. */
+    public float get(int row, int column) {
         return data[index(row, column)];
     }
 
-    void set(int row, int column, float value) {
+    /** Changes one weight. */
+    public void set(int row, int column, float value) {
         data[index(row, column)] = value;
+    }
+
+    /** Takes all weights from {@code source[at ...]}, row-major (rows, width). */
+    public void pack(float[] source, int at) {
+        int first = 0;
+        while (first < width) {
+            int left = (width - first) / lanes;
+            int columns = lanes * (left >= WIDE ? WIDE : left >= HALF ? HALF : 1);
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(source, at + row * width + first, data, first * rows + row * columns, columns);
+            }
+            first += columns;
+        }
     }
 
     private int index(int row, int column) {

@@ -17,20 +17,21 @@ final class PlainKernel implements Kernel {
     }
 
     @Override
-    public void multiply(float[] in, int inAt, int inStride, PackedMatrix matrix, float[] out, int batch) {
+    public void multiply(float[] in, int inAt, int inStride, PackedMatrix matrix, float[] out, int outAt, int batch) {
         int width = matrix.width();
         for (int b = 0; b < batch; b++) {
             int from = b * inStride + inAt;
+            int to = outAt + b * width;
             int column = 0;
             for (; column + PackedMatrix.WIDE * LANES <= width; column += PackedMatrix.WIDE * LANES) {
-                band(in, from, matrix, column, PackedMatrix.WIDE * LANES, out, b * width);
+                band(in, from, matrix, column, PackedMatrix.WIDE * LANES, out, to);
             }
             if (column + PackedMatrix.HALF * LANES <= width) {
-                band(in, from, matrix, column, PackedMatrix.HALF * LANES, out, b * width);
+                band(in, from, matrix, column, PackedMatrix.HALF * LANES, out, to);
                 column += PackedMatrix.HALF * LANES;
             }
             for (; column < width; column += LANES) {
-                band(in, from, matrix, column, LANES, out, b * width);
+                band(in, from, matrix, column, LANES, out, to);
             }
         }
     }
@@ -62,6 +63,72 @@ final class PlainKernel implements Kernel {
                 int at = b * padded + j;
                 c[at] = Math.fma(f, c[at], i * g);
                 h[b * hStride + hAt + j] = o * Activation.tanh(c[at]);
+            }
+        }
+    }
+
+    @Override
+    public void cellForward(
+            float[] gates,
+            int gatesAt,
+            int padded,
+            float[] c,
+            int cAt,
+            float[] tanhC,
+            int tanhAt,
+            float[] h,
+            int hStride,
+            int hAt,
+            int batch) {
+        for (int b = 0; b < batch; b++) {
+            int gate = gatesAt + 4 * b * padded;
+            for (int j = 0; j < padded; j++, gate++) {
+                float i = Activation.sigmoid(gates[gate]);
+                float f = Activation.sigmoid(gates[gate + padded]);
+                float g = Activation.tanh(gates[gate + 2 * padded]);
+                float o = Activation.sigmoid(gates[gate + 3 * padded]);
+                int at = b * padded + j;
+                float cell = Math.fma(f, c[cAt + at], i * g);
+                float t = Activation.tanh(cell);
+                gates[gate] = i;
+                gates[gate + padded] = f;
+                gates[gate + 2 * padded] = g;
+                gates[gate + 3 * padded] = o;
+                c[cAt + batch * padded + at] = cell;
+                tanhC[tanhAt + at] = t;
+                h[hAt + b * hStride + j] = o * t;
+            }
+        }
+    }
+
+    @Override
+    public void cellBackward(
+            float[] gates,
+            int gatesAt,
+            int padded,
+            float[] c,
+            int cAt,
+            float[] tanhC,
+            int tanhAt,
+            float[] dh,
+            float[] dc,
+            float[] dGates,
+            int batch) {
+        for (int b = 0; b < batch; b++) {
+            for (int j = 0; j < padded; j++) {
+                int gate = 4 * b * padded + j;
+                int at = b * padded + j;
+                float i = gates[gatesAt + gate];
+                float f = gates[gatesAt + gate + padded];
+                float g = gates[gatesAt + gate + 2 * padded];
+                float o = gates[gatesAt + gate + 3 * padded];
+                float t = tanhC[tanhAt + at];
+                float d = Math.fma(dh[at] * o, Math.fma(-t, t, 1f), dc[at]);
+                dGates[gate] = d * g * (i * (1f - i));
+                dGates[gate + padded] = d * c[cAt + at] * (f * (1f - f));
+                dGates[gate + 2 * padded] = d * i * Math.fma(-g, g, 1f);
+                dGates[gate + 3 * padded] = dh[at] * t * (o * (1f - o));
+                dc[at] = d * f;
             }
         }
     }

@@ -1,0 +1,66 @@
+package io.bellwether.trainer.fit;
+
+import org.jspecify.annotations.Nullable;
+
+/** The whole network over a batch of one size: the way there, and the way back. */
+final class Pass {
+    private final StackTape encoder;
+    private final @Nullable LatentTape latent; // null = a predictor, whose head stands on the encoder
+    private final DenseTape head;
+    private final int sensors;
+    private final float[] dOut; // (steps, batch, head stride)
+
+    Pass(StackTape encoder, @Nullable LatentTape latent, DenseTape head, int sensors) {
+        this.encoder = encoder;
+        this.latent = latent;
+        this.head = head;
+        this.sensors = sensors;
+        dOut = new float[head.out().length];
+    }
+
+    void forward(Batch batch) {
+        LstmTape first = encoder.first();
+        for (int t = 0; t < first.steps(); t++) {
+            for (int b = 0; b < first.batch(); b++) {
+                for (int s = 0; s < sensors; s++) {
+                    first.input(t, b, s, batch.input[batch.at(b, s, t)]);
+                }
+            }
+        }
+        encoder.forward();
+        if (latent != null) {
+            latent.forward();
+        }
+        head.forward();
+    }
+
+    float output(int step, int b, int sensor) {
+        return head.out()[(step * encoder.first().batch() + b) * head.stride() + sensor];
+    }
+
+    /** Backward from the mean squared error of what {@link #forward} gave. */
+    void backward(Batch batch) {
+        LstmTape first = encoder.first();
+        float scale = 2f / (batch.windows() * first.steps() * sensors);
+        for (int t = 0; t < first.steps(); t++) {
+            for (int b = 0; b < first.batch(); b++) {
+                for (int s = 0; s < sensors; s++) {
+                    int at = batch.at(b, s, t);
+                    dOut[(t * first.batch() + b) * head.stride() + s] =
+                            scale * batch.mask[at] * (output(t, b, s) - batch.target[at]);
+                }
+            }
+        }
+        head.backward(dOut);
+        encoder.beginBackward();
+        if (latent != null) {
+            latent.backward(head, encoder.last());
+        }
+        for (int t = first.steps() - 1; t >= 0; t--) {
+            if (latent == null) {
+                head.addGradientBelow(t);
+            }
+            encoder.backward(t);
+        }
+    }
+}
