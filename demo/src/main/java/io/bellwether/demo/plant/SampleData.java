@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * train/ASSET.csv   timestamp, one column per sensor
  * test/ASSET.csv    the same, then anomaly (0 or 1) and fault (its name, or empty)
  * faults.csv        asset, fault, start, end (exclusive), sensors separated by '|', the clearest first
+ * train.yaml        the units of the sensors, for the trainer's --config
  * SHA256SUMS        of all of these, for sha256sum -c
  * </pre>
  */
@@ -73,7 +74,8 @@ public final class SampleData {
     public void writeTo(Path folder) throws IOException {
         Files.createDirectories(folder.resolve("train"));
         Files.createDirectories(folder.resolve("test"));
-        List<String> written = new ArrayList<>(List.of("faults.csv"));
+        Files.writeString(folder.resolve("train.yaml"), units());
+        List<String> written = new ArrayList<>(List.of("faults.csv", "train.yaml"));
         for (String asset : PlantSimulator.assets()) {
             String train = "train/" + asset + ".csv";
             String test = "test/" + asset + ".csv";
@@ -94,6 +96,13 @@ public final class SampleData {
             sums.add(sha256(folder.resolve(file)) + "  " + file);
         }
         Files.writeString(folder.resolve(CHECKSUMS), String.join("\n", sums) + "\n");
+    }
+
+    private static String units() {
+        return "# What the columns of these files are measured in; for bellwether train --config.\nunits:\n"
+                + Arrays.stream(PlantSensor.values())
+                        .map(sensor -> "  " + sensor.column() + ": " + sensor.unit() + "\n")
+                        .collect(Collectors.joining());
     }
 
     private static String header(String first) {

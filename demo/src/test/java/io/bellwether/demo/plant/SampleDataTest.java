@@ -17,7 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleDataTest {
     private static final List<String> FILES = List.of(
-            "faults.csv", "test/pump-1.csv", "test/pump-2.csv", "train/pump-1.csv", "train/pump-2.csv", "SHA256SUMS");
+            "faults.csv",
+            "test/pump-1.csv",
+            "test/pump-2.csv",
+            "train.yaml",
+            "train/pump-1.csv",
+            "train/pump-2.csv",
+            "SHA256SUMS");
 
     /** {@code -Dbellwether.sampleData=DIR}, or the folder above the module. */
     private static Path published() {
