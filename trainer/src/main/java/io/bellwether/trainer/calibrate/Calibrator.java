@@ -50,8 +50,9 @@ public final class Calibrator {
                 whyNot[s] = "has no held-out errors";
             }
             double spread = moments.count() < 2 ? 1 : Math.max(MIN_SPREAD, moments.sd());
+            double centre = moments.count() < 2 ? 0 : moments.mean();
             boolean votes = whyNot[s].isEmpty();
-            verdicts.add(new SensorVerdict(new SensorCalibration(0, spread, votes, flatLimits.get(s)), whyNot[s]));
+            verdicts.add(new SensorVerdict(new SensorCalibration(centre, spread, votes, flatLimits.get(s)), whyNot[s]));
         }
         double[] scores = scores(errors, verdicts);
         if (scores.length == 0) {
@@ -96,24 +97,22 @@ public final class Calibrator {
         return reasons;
     }
 
-    private record Moments(long count, double sd) {}
+    private record Moments(long count, double mean, double sd) {}
 
-    /** Spread about zero: an error that is always off to one side is no less of an error. */
     private static Moments moments(HeldOutErrors errors, int sensor) {
         long count = 0;
-        double sum = 0;
+        double mean = 0;
         double squares = 0;
         for (int f = 0; f < errors.frames(); f++) {
             double error = errors.smoothed(f, sensor);
             if (!Double.isNaN(error)) {
                 count++;
-                sum += error;
-                squares += error * error;
+                double delta = error - mean; // Welford 1962
+                mean += delta / count;
+                squares += delta * (error - mean);
             }
         }
-        String mode = System.getProperty("cal.mode", "sd");
-        double mean = mode.equals("sd") ? sum / count : 0;
-        return new Moments(count, count == 0 ? 0 : Math.sqrt(Math.max(0, squares / count - mean * mean)));
+        return new Moments(count, mean, count == 0 ? 0 : Math.sqrt(squares / count));
     }
 
     private static double[] scores(HeldOutErrors errors, List<SensorVerdict> verdicts) {

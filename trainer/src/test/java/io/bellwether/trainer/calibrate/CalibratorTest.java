@@ -18,6 +18,7 @@ import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.fit.Folds;
 import io.bellwether.trainer.fit.ScaledSeries;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -65,13 +66,18 @@ class CalibratorTest {
         double[] smoothed = new double[rows - WARM_UP];
         for (int row = WARM_UP; row < rows; row++) {
             average = Scorer.smooth(average, (signal.at(row, 0) - summary.mean()) / summary.sd(), 0.05);
-            smoothed[row - WARM_UP] = Math.abs(average);
+            smoothed[row - WARM_UP] = average;
             sum += average;
             squares += average * average;
         }
         int count = smoothed.length;
-        double spread = Math.sqrt(squares / count - sum / count * (sum / count));
-        double threshold = 1.5 * Calibrator.quantile(smoothed, 0.99) / spread;
+        double centre = sum / count;
+        double spread = Math.sqrt(squares / count - centre * centre);
+        double[] scores = Arrays.stream(smoothed)
+                .map(error -> Math.abs(error - centre) / spread)
+                .toArray();
+        double threshold = 1.5 * Calibrator.quantile(scores, 0.99);
+        assertThat(calibration.verdicts().get(0).calibration().centre()).isCloseTo(centre, within(1e-5));
         assertThat(calibration.verdicts().get(0).calibration().spread()).isCloseTo(spread, within(1e-5));
         assertThat(calibration.threshold()).isCloseTo(threshold, within(1e-3));
         assertThat(calibration.heldOutFrames()).isEqualTo(count);
