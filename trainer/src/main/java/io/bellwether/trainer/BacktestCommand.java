@@ -7,7 +7,6 @@ import io.bellwether.trainer.data.CsvTable;
 import io.bellwether.trainer.errors.UsageError;
 import io.bellwether.trainer.evaluate.Detection;
 import io.bellwether.trainer.evaluate.Summary;
-import io.bellwether.trainer.fit.Dl4jEngine;
 import io.bellwether.trainer.fit.Progress;
 import io.bellwether.trainer.fit.Workers;
 import java.nio.file.Path;
@@ -68,7 +67,7 @@ final class BacktestCommand implements Callable<Integer> {
         TrainingConfig config = training.config();
         Progress progress = TerminalProgress.to(help.err());
         List<Backtest.Job> jobs = jobs(warnings);
-        Backtest backtest = new Backtest(Dl4jEngine::new, config, progress, warnings);
+        Backtest backtest = new Backtest(training::engine, config, progress, warnings);
         Summary summary = trainOn.file == null
                 ? backtest.perFile(jobs, split(), out, training.threads())
                 : withModel(backtest, jobs, trainOn.file, config, progress, warnings);
@@ -138,7 +137,7 @@ final class BacktestCommand implements Callable<Integer> {
         Trained trained;
         try (Workers workers =
                 new Workers(Math.min(training.threads(), config.fit().folds()))) {
-            trained = new Trainer(new Dl4jEngine(), workers, progress, warnings)
+            trained = new Trainer(training.engine(), workers, progress, warnings)
                     .train(CsvFiles.recording(tables), config, new Manifest.Identity("backtest", "1.0.0", null));
         }
         double seconds = (System.nanoTime() - begin) / 1e9;

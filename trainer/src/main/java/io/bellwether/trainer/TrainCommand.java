@@ -7,7 +7,6 @@ import io.bellwether.trainer.config.TrainingConfig;
 import io.bellwether.trainer.data.CsvFiles;
 import io.bellwether.trainer.data.Recording;
 import io.bellwether.trainer.errors.UsageError;
-import io.bellwether.trainer.fit.Dl4jEngine;
 import io.bellwether.trainer.fit.Workers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +84,7 @@ final class TrainCommand implements Callable<Integer> {
         Trained trained;
         try (Workers workers =
                 new Workers(Math.min(training.threads(), config.fit().folds()))) {
-            trained = new Trainer(new Dl4jEngine(), workers, TerminalProgress.to(help.err()), warnings)
+            trained = new Trainer(training.engine(), workers, TerminalProgress.to(help.err()), warnings)
                     .train(recording, config, identity);
         }
         ModelFiles.write(trained, out);

@@ -68,7 +68,7 @@ public final class Trainer {
         List<Member> members = new Fitting(engine, config.network(), config.fit())
                 .fit(series, config.seed(), workers, progress, identity.name());
         double parity = members.stream().mapToDouble(Member::parity).max().orElse(0);
-        Parity.require(parity, engine.name());
+        Parity.require(parity, engine.reference().name());
 
         List<RecurrentNetwork> networks = members.stream().map(Member::network).toList();
         Calibrator calibrator = new Calibrator(config.calibration(), holdFrames);

@@ -4,6 +4,9 @@ import io.bellwether.trainer.config.ConfigFile;
 import io.bellwether.trainer.config.TrainingConfig;
 import io.bellwether.trainer.data.CsvOptions;
 import io.bellwether.trainer.errors.UsageError;
+import io.bellwether.trainer.fit.BpttEngine;
+import io.bellwether.trainer.fit.Dl4jEngine;
+import io.bellwether.trainer.fit.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,6 +64,13 @@ final class TrainingOptions {
             description = "A column that is no sensor; may be repeated.")
     private List<String> ignored = new ArrayList<>();
 
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = "What trains: bptt, on the kernel that scores; dl4j, the reference, many times slower; or"
+                    + " auto (default), which is bptt wherever it can train the network.")
+    private String engine = "auto";
+
     private @Nullable ConfigFile file;
 
     private ConfigFile file() {
@@ -88,6 +98,15 @@ final class TrainingOptions {
 
     CsvOptions csv() {
         return new CsvOptions(Optional.ofNullable(label), new HashSet<>(ignored), units);
+    }
+
+    /** What trains; the kernel is proven against DL4J whichever it is. */
+    Engine engine() {
+        return switch (engine) {
+            case "auto", "bptt" -> new BpttEngine(new Dl4jEngine());
+            case "dl4j" -> new Dl4jEngine();
+            default -> throw new UsageError("unknown engine '" + engine + "', command line: use auto, bptt or dl4j");
+        };
     }
 
     int threads() {

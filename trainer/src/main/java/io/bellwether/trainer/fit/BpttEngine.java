@@ -6,6 +6,18 @@ import java.util.Map;
 
 /** Trains with backpropagation through time on the kernel that also scores; the same bits on every machine. */
 public final class BpttEngine implements Engine {
+    private final Engine reference;
+
+    /** An engine whose networks are held to another's outputs. */
+    public BpttEngine(Engine reference) {
+        this.reference = reference;
+    }
+
+    @Override
+    public Engine reference() {
+        return reference;
+    }
+
     @Override
     public String name() {
         return "bptt";
@@ -13,7 +25,7 @@ public final class BpttEngine implements Engine {
 
     @Override
     public Map<String, String> libraries() {
-        return Map.of();
+        return reference.libraries();
     }
 
     @Override

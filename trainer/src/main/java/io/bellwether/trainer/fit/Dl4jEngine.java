@@ -3,8 +3,12 @@ package io.bellwether.trainer.fit;
 import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.trainer.export.Dl4jWeights;
 import io.bellwether.trainer.network.Dl4jConfiguration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -34,8 +38,16 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public Map<String, String> libraries() {
-        String version = MultiLayerNetwork.class.getPackage().getImplementationVersion();
-        return Map.of("deeplearning4j", version == null ? "unknown" : version);
+        Properties maven = new Properties();
+        try (InputStream in = MultiLayerNetwork.class.getResourceAsStream(
+                "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties")) {
+            if (in != null) {
+                maven.load(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the version of DL4J from its jar", e);
+        }
+        return Map.of("deeplearning4j", maven.getProperty("version", "unknown"));
     }
 
     @Override

@@ -8,6 +8,11 @@ public interface Engine {
     /** As it stands in the model. */
     String name();
 
+    /** The engine whose outputs the kernel is held to after a training. */
+    default Engine reference() {
+        return this;
+    }
+
     /** Versions of the libraries it is made of, by name. */
     Map<String, String> libraries();
 

@@ -104,7 +104,7 @@ public final class Fitting {
 
     private Member proven(
             RecurrentNetwork network, List<ScaledSeries> assets, int member, int updates, OneCycle schedule) {
-        Learner proof = engine.learner(network, sizes.steps(), schedule);
+        Learner proof = engine.reference().learner(network, sizes.steps(), schedule);
         Batch some = trainingWindows(assets, member, false).spread(PARITY_WINDOWS);
         double parity = Parity.largestDifference(network, some.input, proof.outputs(some), sizes.steps());
         Windows block = new Windows(assets, sizes, asset -> asset.folds().block(member));
