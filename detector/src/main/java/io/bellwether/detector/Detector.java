@@ -48,6 +48,7 @@ public final class Detector implements AutoCloseable {
     private final RuntimeMetrics runtime;
     private final AssetBoard board = new AssetBoard();
     private final ModelRegistry models;
+    private final KafkaLink link = new KafkaLink(System::nanoTime);
     private final AdminServer admin;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -102,6 +103,9 @@ public final class Detector implements AutoCloseable {
         if (state != KafkaStreams.State.RUNNING) {
             reasons.add("Kafka Streams is " + state + (state == KafkaStreams.State.REBALANCING ? ": restoring" : ""));
         }
+        if (!link.getAsBoolean()) {
+            reasons.add("Kafka at " + bootstrap() + " does not answer");
+        }
         if (models.snapshot().isEmpty()) {
             reasons.add("no model on topic " + config.topics().models() + " any more: publish one");
         }
@@ -129,7 +133,7 @@ public final class Detector implements AutoCloseable {
         phase = "reading models";
         readModels();
         if (awaitFirstModel()) {
-            Surroundings around = new Surroundings(models, metrics, board, System::nanoTime, deadLetterBytes);
+            Surroundings around = new Surroundings(models, metrics, board, link, System::nanoTime, deadLetterBytes);
             startStreams(around);
         }
         awaitEnd();
@@ -181,22 +185,22 @@ public final class Detector implements AutoCloseable {
             return;
         }
         phase = "starting Kafka Streams";
-        KafkaStreams first = build(around);
+        KafkaStreams started = build(around);
         try {
-            first.start();
-            streams = first;
+            started.start();
         } catch (ProcessorStateException e) {
             LOG.warn("the local state cannot be read; it is deleted and read again from the changelog topic", e);
-            first.close(CLOSE);
-            KafkaStreams second = build(around);
-            second.cleanUp();
-            second.start();
-            streams = second;
+            started.close(CLOSE);
+            started = build(around);
+            started.cleanUp();
+            started.start();
         } catch (StreamsException e) {
-            first.close(CLOSE);
+            started.close(CLOSE);
             throw broken(e, "start Kafka Streams");
         }
-        runtime.observe(streams);
+        streams = started;
+        runtime.observe(started);
+        link.observe(started::metrics);
     }
 
     private KafkaStreams build(Surroundings around) throws ConfigException {
@@ -225,7 +229,7 @@ public final class Detector implements AutoCloseable {
         try {
             end.get();
         } catch (ExecutionException e) {
-            throw broken(e.getCause() == null ? e : e.getCause(), "work");
+            throw broken(e.getCause() == null ? e : e.getCause(), "process telemetry");
         }
     }
 

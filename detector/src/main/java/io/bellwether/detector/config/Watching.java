@@ -26,7 +26,8 @@ public record Watching(
 
         @Setting(
                 value = "An asset from which nothing has arrived for this long, by the wall clock, has its open slots"
-                        + " closed as they are. Only matters where a frame is made of several records.",
+                        + " closed as they are. Only matters where a frame is made of several records. Time during which"
+                        + " Kafka does not answer is left out, but noticed after 10 s only: keep it above 15s.",
                 fallback = "30s")
         Duration idleTimeout,
 

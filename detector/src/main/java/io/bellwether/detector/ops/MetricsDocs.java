@@ -36,9 +36,9 @@ public final class MetricsDocs {
 
             | metric | what it tells |
             |---|---|
-            | `kafka_consumer_fetch_manager_records_lag_max` | consumer lag: how many records the slowest partition is behind |
+            | `kafka_consumer_fetch_manager_records_lag_max` | consumer lag: how many records the slowest partition is behind; of the label `client_id`, take the values that end in `-consumer` but not in `-restore-consumer` |
             | `kafka_stream_thread_process_rate` | records processed per second and stream thread |
-            | `kafka_stream_thread_failed_stream_threads` | stream threads that have died |
+            | `kafka_stream_failed_stream_threads_total` | stream threads that have died |
             | `kafka_stream_task_dropped_records_total` | records Kafka Streams has dropped; stays 0 |
             | `jvm_memory_used_bytes`, `jvm_gc_pause_seconds` | heap and garbage collection |
 

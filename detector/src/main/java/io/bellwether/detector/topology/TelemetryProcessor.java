@@ -33,6 +33,7 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
     private final Tally tally;
     private ProcessorContext<byte[], byte[]> context;
     private AssetWatches watches;
+    private long lastOutage = Long.MIN_VALUE;
 
     @SuppressWarnings("NullAway.Init") // init() comes before anything else
     TelemetryProcessor(DetectorConfig config, Surroundings around) {
@@ -111,10 +112,14 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
         }
     }
 
+    /** Only time in touch with the cluster counts: during an outage nothing can come, and much comes at its end. */
     private void closeIdleSlots(long now) {
+        if (!around.connected().getAsBoolean()) {
+            lastOutage = now;
+        }
+        long since = now - config.watching().idleTimeout().toMillis();
         for (Watched watched : watches.all()) {
-            boolean idle =
-                    now - watched.lastHeard() >= config.watching().idleTimeout().toMillis();
+            boolean idle = Math.max(watched.lastHeard(), lastOutage) <= since;
             if (idle && watched.watch().hasOpenSlots()) {
                 ModelRef before = watched.watch().model();
                 watched.watch().flush(new Voice(context, config.topics().telemetry(), metrics, watched, now));

@@ -2,6 +2,8 @@ package io.bellwether.detector.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.alerting.Alert;
+import io.bellwether.alerting.Severity;
 import io.bellwether.messages.Rejection.Reason;
 import io.bellwether.scoring.ModelRef;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -49,5 +51,33 @@ class PrometheusDetectorMetricsTest {
         open[0] = 3;
 
         assertThat(registry.scrape()).contains("bellwether_incidents_open 3.0");
+    }
+
+    @Test
+    void alerted_withPerAssetLabels_namesTheAsset() {
+        PrometheusMeterRegistry perAssetRegistry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        DetectorMetrics perAsset = new PrometheusDetectorMetrics(perAssetRegistry, true);
+        Alert alert = new Alert(
+                "id",
+                Alert.Type.STUCK,
+                Alert.Phase.OPENED,
+                Severity.WARNING,
+                "pump-1",
+                0,
+                0,
+                1,
+                2,
+                List.of(),
+                new ModelRef("tiny", "1.0.0", "00"),
+                new Alert.Positions(0, 0));
+
+        perAsset.alerted(alert);
+        metrics.alerted(alert);
+
+        assertThat(perAssetRegistry.scrape())
+                .contains(
+                        "bellwether_alerts_total{asset=\"pump-1\",phase=\"opened\",severity=\"warning\",type=\"stuck\"} 1.0");
+        assertThat(registry.scrape())
+                .contains("bellwether_alerts_total{phase=\"opened\",severity=\"warning\",type=\"stuck\"} 1.0");
     }
 }

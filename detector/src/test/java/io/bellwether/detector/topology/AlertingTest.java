@@ -88,6 +88,24 @@ class AlertingTest {
     }
 
     @Test
+    void kafkaDoesNotAnswer_withASlotOpen_theOutageIsNotTakenForSilence() {
+        Map<String, String> perTag = Map.of("telemetry.layout", "long", "idle-timeout", "5s");
+        try (Bench bench = new Bench(perTag, TinyModels.file("tiny", "1.0.0", 1))) {
+            bench.send(PUMP, tag("flow", 0, "\"GOOD\""), Bench.START);
+            bench.connected = false;
+            bench.advance(Duration.ofSeconds(60));
+            bench.connected = true;
+            bench.advance(Duration.ofSeconds(4));
+            assertThat(bench.scores()).isEmpty();
+
+            bench.send(PUMP, tag("pressure", 0, "\"GOOD\""), Bench.START);
+
+            assertThat(bench.scores()).hasSize(1);
+            assertThat(bench.count("readings.late")).isZero();
+        }
+    }
+
+    @Test
     void oneReadingPerRecord_ofBothSensors_makesTheSameFramesAsWide() {
         byte[] model = TinyModels.file("tiny", "1.0.0", 1);
         try (Bench wide = new Bench(Map.of(), model);

@@ -45,6 +45,7 @@ final class Bench implements AutoCloseable {
     final PrometheusDetectorMetrics metrics = new PrometheusDetectorMetrics(registry, false);
     final AssetBoard board = new AssetBoard();
     final ModelRegistry models;
+    boolean connected = true;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> telemetry;
     private final TestOutputTopic<byte[], byte[]> scores;
@@ -58,7 +59,7 @@ final class Bench implements AutoCloseable {
         for (byte[] file : modelFiles) {
             publish(file);
         }
-        Surroundings around = new Surroundings(models, metrics, board, () -> 0, DEAD_LETTER_BYTES);
+        Surroundings around = new Surroundings(models, metrics, board, () -> connected, () -> 0, DEAD_LETTER_BYTES);
         driver = new TopologyTestDriver(DetectorTopology.build(config, around), StreamsSettings.of(config), START);
         ByteArraySerializer in = new ByteArraySerializer();
         ByteArrayDeserializer out = new ByteArrayDeserializer();
