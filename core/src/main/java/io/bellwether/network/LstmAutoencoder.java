@@ -66,7 +66,12 @@ public final class LstmAutoencoder implements RecurrentNetwork {
 
     /** Scratch for one caller; it carries nothing from one window to the next. */
     public Scratch newScratch() {
-        return new Scratch(this);
+        return newScratch(1);
+    }
+
+    /** Scratch for this many windows at once. */
+    public Scratch newScratch(int batch) {
+        return new Scratch(this, batch);
     }
 
     /**
@@ -79,7 +84,7 @@ public final class LstmAutoencoder implements RecurrentNetwork {
      */
     public void rebuildNewest(float[][] frames, int oldest, Scratch scratch, float[] rebuilt) {
         encode(frames, oldest, scratch);
-        decodeStep(scratch, rebuilt);
+        decodeStep(scratch, rebuilt, 0);
     }
 
     /**
@@ -90,7 +95,30 @@ public final class LstmAutoencoder implements RecurrentNetwork {
     public void rebuild(float[][] frames, int oldest, Scratch scratch, float[][] rebuilt) {
         encode(frames, oldest, scratch);
         for (int t = 0; t < window; t++) {
-            decodeStep(scratch, rebuilt[t]);
+            decodeStep(scratch, rebuilt[t], 0);
+        }
+    }
+
+    /**
+     * Rebuilds a batch of windows; allocates nothing. A window's result does not depend on what it is batched with.
+     *
+     * @param windows (window, batch, sensors) scaled values, oldest frame first
+     * @param scratch for this batch
+     * @param rebuilt (window, batch, sensors) out, newest frame first
+     */
+    public void rebuild(float[] windows, Scratch scratch, float[] rebuilt) {
+        int sensors = sensors();
+        int frame = scratch.batch * sensors;
+        scratch.encoder.reset();
+        for (int t = 0; t < window; t++) {
+            for (int b = 0; b < scratch.batch; b++) {
+                scratch.encoder.input(b, windows, t * frame + b * sensors);
+            }
+            encoder.step(scratch.encoder);
+        }
+        beginDecoding(scratch);
+        for (int t = 0; t < window; t++) {
+            decodeStep(scratch, rebuilt, t * frame);
         }
     }
 
@@ -101,29 +129,39 @@ public final class LstmAutoencoder implements RecurrentNetwork {
             scratch.encoder.input(0, frames[at < window ? at : at - window], 0);
             encoder.step(scratch.encoder);
         }
-        latent.apply(scratch.encoder.output(), scratch.latent, 1);
-        scratch.decoder.reset();
-        scratch.decoder.input(0, scratch.latent, 0);
+        beginDecoding(scratch);
     }
 
-    private void decodeStep(Scratch scratch, float[] rebuilt) {
+    private void beginDecoding(Scratch scratch) {
+        latent.apply(scratch.encoder.output(), scratch.latent, scratch.batch);
+        scratch.decoder.reset();
+        for (int b = 0; b < scratch.batch; b++) {
+            scratch.decoder.input(b, scratch.latent, b * latent.width());
+        }
+    }
+
+    private void decodeStep(Scratch scratch, float[] rebuilt, int at) {
         decoder.step(scratch.decoder);
-        head.apply(scratch.decoder.output(), scratch.out, 1);
-        System.arraycopy(scratch.out, 0, rebuilt, 0, sensors());
+        head.apply(scratch.decoder.output(), scratch.out, scratch.batch);
+        for (int b = 0; b < scratch.batch; b++) {
+            System.arraycopy(scratch.out, b * head.width(), rebuilt, at + b * sensors(), sensors());
+        }
     }
 
     /** What one call needs while it runs. */
     public static final class Scratch {
+        private final int batch;
         private final LstmStack.State encoder;
         private final LstmStack.State decoder;
-        private final float[] latent; // (padded latent)
-        private final float[] out; // (padded sensors)
+        private final float[] latent; // (batch, padded latent)
+        private final float[] out; // (batch, padded sensors)
 
-        private Scratch(LstmAutoencoder network) {
-            encoder = network.encoder.newState(1);
-            decoder = network.decoder.newState(1);
-            latent = new float[network.latent.width()];
-            out = new float[network.head.width()];
+        private Scratch(LstmAutoencoder network, int batch) {
+            this.batch = batch;
+            encoder = network.encoder.newState(batch);
+            decoder = network.decoder.newState(batch);
+            latent = new float[batch * network.latent.width()];
+            out = new float[batch * network.head.width()];
         }
     }
 }

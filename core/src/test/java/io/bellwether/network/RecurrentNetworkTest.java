@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -59,6 +60,48 @@ class RecurrentNetworkTest {
             assertThat(newest).isEqualTo(rebuilt[0]);
             for (int t = 0; t < 10; t++) {
                 assertClose(rebuilt[t], expected[t]);
+            }
+        }
+    }
+
+    /** Batched and alone: the same bits. */
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void batch_ofSeries_givesWhatEachGivesAlone(int sensors, List<Integer> hidden) {
+        int batch = 13;
+        LstmPredictor predictor = (LstmPredictor) random(NetworkShape.predictor(sensors, hidden), 7);
+        LstmPredictor.State together = predictor.newState(batch);
+        List<LstmPredictor.State> alone =
+                Stream.generate(predictor::newState).limit(batch).toList();
+        LstmAutoencoder autoencoder = (LstmAutoencoder) random(NetworkShape.autoencoder(sensors, hidden, 3, 5), 7);
+        float[] windows = new float[5 * batch * sensors];
+        float[] forecasts = new float[batch * sensors];
+        float[] one = new float[sensors];
+        for (int t = 0; t < 5; t++) {
+            float[][] frames = frames(batch, sensors, 100 + t);
+            for (int b = 0; b < batch; b++) {
+                System.arraycopy(frames[b], 0, windows, (t * batch + b) * sensors, sensors);
+            }
+            predictor.step(
+                    Arrays.copyOfRange(windows, t * batch * sensors, (t + 1) * batch * sensors), together, forecasts);
+            for (int b = 0; b < batch; b++) {
+                predictor.step(frames[b], alone.get(b), one);
+                assertThat(Arrays.copyOfRange(forecasts, b * sensors, (b + 1) * sensors))
+                        .isEqualTo(one);
+            }
+        }
+        float[] rebuilt = new float[windows.length];
+        autoencoder.rebuild(windows, autoencoder.newScratch(batch), rebuilt);
+        for (int b = 0; b < batch; b++) {
+            float[][] ring = new float[5][];
+            float[][] expected = new float[5][sensors];
+            for (int t = 0; t < 5; t++) {
+                ring[t] = Arrays.copyOfRange(windows, (t * batch + b) * sensors, (t * batch + b + 1) * sensors);
+            }
+            autoencoder.rebuild(ring, 0, autoencoder.newScratch(), expected);
+            for (int t = 0; t < 5; t++) {
+                int at = (t * batch + b) * sensors;
+                assertThat(Arrays.copyOfRange(rebuilt, at, at + sensors)).isEqualTo(expected[t]);
             }
         }
     }
