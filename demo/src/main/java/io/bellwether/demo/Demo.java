@@ -175,14 +175,14 @@ final class Demo {
     }
 
     private void showProgress(Replay replay, Watch watch) {
-        screen.progress(String.format(
+        screen.progress(() -> String.format(
                 Locale.ROOT,
                 "%3d %%  plant time %s  %,d records sent, %,d frames scored, %d alert messages",
                 100L * replay.sent() / replay.size(),
                 replay.position(),
                 replay.sent(),
                 watch.scores(),
-                watch.alerts().size()));
+                watch.alertCount()));
     }
 
     /** Waits until every reading is accounted for, or time is up. */

@@ -53,6 +53,11 @@ final class Watch implements AutoCloseable {
         return List.copyOf(alerts);
     }
 
+    /** How many there are. */
+    int alertCount() {
+        return alerts.size();
+    }
+
     /** How many records the scores topic holds. */
     long scores() {
         return scores;

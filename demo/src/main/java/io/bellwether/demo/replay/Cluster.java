@@ -11,11 +11,12 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Makes the topics. */
 public final class Cluster {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String FOR_EVER = "-1";
 
     private final String bootstrap;
@@ -49,8 +50,7 @@ public final class Cluster {
         create(wanted);
     }
 
-    /** Makes these topics; as many replicas as the cluster gives by default. */
-    public void create(List<NewTopic> wanted) {
+    private void create(List<NewTopic> wanted) {
         Map<String, Object> config = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
@@ -59,18 +59,27 @@ public final class Cluster {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 (int) PATIENCE.toMillis() / 2);
         try (Admin admin = Admin.create(config)) {
-            admin.createTopics(wanted).all().get(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
+            admin.createTopics(wanted).all().get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new ClusterException("cannot create the topics on " + bootstrap + ": " + reason(e), e);
+            throw e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
+                    ? silent(e)
+                    : new ClusterException("Kafka at " + bootstrap + " does not make the topics: " + reason(e), e);
         } catch (TimeoutException e) {
-            throw new ClusterException("no answer from " + bootstrap, e);
+            throw silent(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClusterException("interrupted while the topics were made", e);
-        } catch (RuntimeException e) {
+        } catch (KafkaException e) {
             // An address that cannot be resolved is refused before anything is sent.
-            throw new ClusterException("cannot reach " + bootstrap + ": " + reason(e), e);
+            throw new ClusterException("cannot reach Kafka at " + bootstrap + ": " + reason(e), e);
         }
+    }
+
+    private ClusterException silent(Exception e) {
+        return new ClusterException(
+                "Kafka does not answer at " + bootstrap + " within " + PATIENCE.toSeconds()
+                        + " s; check the address and that a broker runs there",
+                e);
     }
 
     private static NewTopic topic(String name, int partitions, Map<String, String> config) {

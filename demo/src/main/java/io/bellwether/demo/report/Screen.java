@@ -4,16 +4,21 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Where the demo writes. Colours and the progress line are for terminals only. */
 public final class Screen {
     private static final String CLEAR = "\r\033[K";
+    private static final long REFRESH_NANOS = 150_000_000;
     private static final String PLAIN = "\033[0m";
 
     private final PrintStream out;
     private final boolean progress;
     private final boolean colour;
+    private final LongSupplier nanoTime;
     private boolean progressShown;
+    private long progressAt;
 
     /** What a piece of text is, which decides its colour. */
     public enum Tone {
@@ -34,11 +39,13 @@ public final class Screen {
      * A screen.
      *
      * @param progress whether a line may be written over
+     * @param nanoTime a clock, nanoseconds
      */
-    public Screen(PrintStream out, boolean progress, boolean colour) {
+    public Screen(PrintStream out, boolean progress, boolean colour, LongSupplier nanoTime) {
         this.out = out;
         this.progress = progress;
         this.colour = colour;
+        this.nanoTime = nanoTime;
     }
 
     /** Standard output; colours unless {@code NO_COLOR} is set or the terminal knows none. */
@@ -47,7 +54,8 @@ public final class Screen {
         return new Screen(
                 System.out,
                 terminal,
-                terminal && environment.getOrDefault("NO_COLOR", "").isEmpty());
+                terminal && environment.getOrDefault("NO_COLOR", "").isEmpty(),
+                System::nanoTime);
     }
 
     @SuppressWarnings("SystemConsoleNull") // asked below, where there is somebody to ask
@@ -79,12 +87,14 @@ public final class Screen {
         lines.forEach(this::line);
     }
 
-    /** Writes a line that the next one replaces; nothing where that cannot be. */
-    public synchronized void progress(String text) {
-        if (progress) {
-            out.print(CLEAR + text);
+    /** Writes a line that the next one replaces, some times a second; nothing where that cannot be. */
+    public synchronized void progress(Supplier<String> text) {
+        long now = nanoTime.getAsLong();
+        if (progress && (!progressShown || now - progressAt >= REFRESH_NANOS)) {
+            out.print(CLEAR + text.get());
             out.flush();
             progressShown = true;
+            progressAt = now;
         }
     }
 

@@ -3,6 +3,7 @@ package io.bellwether.demo.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bellwether.demo.deploy.DeployedMetrics;
 import io.bellwether.demo.processes.MetricsPage;
 import io.bellwether.demo.replay.CsvTelemetry;
 import io.bellwether.demo.replay.Telemetry;
@@ -104,6 +105,11 @@ class MetricsIT {
                         "bellwether_score_threshold_ratio_bucket",
                         "bellwether_scoring_duration_seconds_bucket",
                         "bellwether_event_to_score_delay_seconds_bucket");
+    }
+
+    @Test
+    void metrics_rulesAndDashboardOfDeploy_findAllTheyRead() {
+        assertThat(DeployedMetrics.missingFrom(page.text())).isEmpty();
     }
 
     @Test

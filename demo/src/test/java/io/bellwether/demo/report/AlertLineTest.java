@@ -5,20 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.alerting.Alert;
 import io.bellwether.alerting.Severity;
 import io.bellwether.scoring.Evidence;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlertLineTest {
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final Screen plain = screen(false, false);
-
-    private Screen screen(boolean progress, boolean colour) {
-        return new Screen(new PrintStream(written, true, StandardCharsets.UTF_8), progress, colour);
-    }
+    private final Screen plain = new Screen(System.out, false, false, () -> 0);
 
     @Test
     void of_opened_saysWhenWhereAndByWhichSensors() {
@@ -72,30 +64,5 @@ class AlertLineTest {
                 .contains("CLOSED")
                 .endsWith("after 3 h 05 min");
         assertThat(AlertLine.duration(Duration.ofMinutes(45))).isEqualTo("45 min");
-    }
-
-    @Test
-    void screen_colour_onlyWhenAsked() {
-        assertThat(screen(false, true).paint(Screen.Tone.BAD, "x")).isEqualTo("\033[31mx\033[0m");
-        assertThat(plain.paint(Screen.Tone.BAD, "x")).isEqualTo("x");
-    }
-
-    @Test
-    void progress_noTerminal_writesNothing() {
-        plain.progress("42 %");
-
-        assertThat(written.toString(StandardCharsets.UTF_8)).isEmpty();
-    }
-
-    @Test
-    void line_afterProgress_replacesIt() {
-        Screen terminal = screen(true, false);
-
-        terminal.progress("42 %");
-        terminal.line("alert");
-        terminal.line("another");
-
-        assertThat(written.toString(StandardCharsets.UTF_8))
-                .isEqualTo(String.format("\r\033[K42 %%\r\033[Kalert%nanother%n"));
     }
 }
