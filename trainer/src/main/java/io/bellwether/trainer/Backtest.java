@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -39,6 +40,8 @@ final class Backtest {
      */
     record Job(CsvTable table, Path path) {}
 
+    private static final long PER_FILE = 1000;
+
     private final Supplier<Engine> engine;
     private final TrainingConfig config;
     private final Progress progress;
@@ -54,12 +57,11 @@ final class Backtest {
     /** Trains one model per file. Several files share the threads; a single one has its folds share them. */
     Summary perFile(List<Job> jobs, Split split, Path out, int threads) {
         Engine trainedBy = engine.get();
-        long steps = (long) jobs.size() * config.fit().folds() * config.fit().updates();
         boolean several = jobs.size() > 1;
         try (Workers files = new Workers(several ? threads : 1);
                 Workers folds = new Workers(several ? 1 : threads);
-                Progress.Task task = progress.begin("backtest of " + jobs.size() + " files", steps)) {
-            Progress forwarded = (title, any) -> new Forward(task);
+                Progress.Task task = progress.begin("backtest of " + jobs.size() + " files", PER_FILE * jobs.size())) {
+            Progress forwarded = (title, steps) -> new Forward(task, steps);
             List<Callable<Summary.Outcome>> tasks = new ArrayList<>();
             for (Job job : jobs) {
                 tasks.add(() -> one(job, split, out, new Trainer(trainedBy, folds, forwarded, warnings)));
@@ -121,11 +123,21 @@ final class Backtest {
                 rows, seconds, threshold, table.isLabelled() ? Optional.of(detection) : Optional.empty());
     }
 
-    /** Passes the progress of one training on to the progress of all. */
-    private record Forward(Progress.Task task) implements Progress.Task {
+    /** Passes the progress of one training on to the progress of all, in which every file counts the same. */
+    private static final class Forward implements Progress.Task {
+        private final Progress.Task task;
+        private final long steps;
+        private final AtomicLong done = new AtomicLong();
+
+        Forward(Progress.Task task, long steps) {
+            this.task = task;
+            this.steps = steps;
+        }
+
         @Override
-        public void advance(long steps) {
-            task.advance(steps);
+        public void advance(long more) {
+            long now = done.addAndGet(more);
+            task.advance(now * PER_FILE / steps - (now - more) * PER_FILE / steps);
         }
 
         @Override

@@ -20,19 +20,23 @@ import java.util.Locale;
 final class ModelCard {
     private final Manifest manifest;
     private final TrainingConfig config;
+    private final String reference;
     private final List<Member> members;
     private final List<TrainingAsset> assets;
     private final List<AssetCalibration> calibrations;
     private final StringBuilder out = new StringBuilder();
 
+    /** @param reference the engine whose outputs the kernel was held to */
     ModelCard(
             Manifest manifest,
             TrainingConfig config,
+            String reference,
             List<Member> members,
             List<TrainingAsset> assets,
             List<AssetCalibration> calibrations) {
         this.manifest = manifest;
         this.config = config;
+        this.reference = reference;
         this.members = members;
         this.assets = assets;
         this.calibrations = calibrations;
@@ -96,9 +100,8 @@ final class ModelCard {
                 "Engine `%s`, seed %d, %d contiguous folds per asset: each network was trained without one of them.",
                 manifest.training().engine(), config.seed(), config.fit().folds());
         line(
-                "Adam, one-cycle learning rate up to %s, at most %d updates of %d windows of %d steps, input noise %s,",
+                "Adam, one-cycle learning rate up to %s, updates of %d windows of %d steps, input noise %s,",
                 config.fit().learningRate(),
-                config.fit().updates(),
                 config.fit().batch(),
                 config.network().steps(),
                 config.fit().noise());
@@ -107,7 +110,7 @@ final class ModelCard {
                 "");
         line(
                 "Largest difference between the kernel and `%s` on the same windows: %.1e (at most 1e-5 is allowed).",
-                manifest.training().engine(), manifest.training().parity());
+                reference, manifest.training().parity());
         line("");
         line("| fold left out | updates | mean squared error on it | of the naive guess |");
         line("|---|---|---|---|");

@@ -69,7 +69,7 @@ final class TerminalProgress {
         public void advance(long more) {
             long now = done.addAndGet(more);
             if (now * LINES / steps > (now - more) * LINES / steps) {
-                err.println("bellwether: " + title + ": " + now * 100 / steps + " % of " + steps + " updates");
+                err.println("bellwether: " + title + ": " + now * 100 / steps + " %");
             }
         }
 

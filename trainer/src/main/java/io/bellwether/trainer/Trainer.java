@@ -95,7 +95,8 @@ public final class Trainer {
                         engine.libraries(),
                         parity),
                 figures(members, calibrations));
-        String card = new ModelCard(manifest, config, members, assets, calibrations).markdown();
+        String card =
+                new ModelCard(manifest, config, engine.reference().name(), members, assets, calibrations).markdown();
         return pack(manifest, networks, card);
     }
 

@@ -194,7 +194,7 @@ public record ConfigFile(
                 new NetworkSizes(network, or(hidden, List.of(16)), or(latent, 3), or(window, 10), or(sequence, 30)),
                 new FitConfig(
                         or(noise, network == NetworkKind.LSTM_PREDICTOR ? 0.3 : 0.0),
-                        or(updates, 200),
+                        or(updates, 0),
                         or(batch, 64),
                         or(learningRate, 1e-2),
                         or(folds, 4),

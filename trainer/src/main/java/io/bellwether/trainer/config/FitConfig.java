@@ -4,17 +4,17 @@ package io.bellwether.trainer.config;
  * How a network is fitted.
  *
  * @param noise standard deviation of the Gaussian noise added to the scaled inputs while training
- * @param updates gradient steps at most
+ * @param updates gradient steps at most; 0 = by the amount of data
  * @param batch windows per update
  * @param learningRate the peak of the one-cycle schedule
  * @param folds contiguous blocks per asset; one network is trained without each
- * @param patience checks of the early-stopping loss without a gain, one every 10 updates, before training stops; 0 =
- *     never stop early
+ * @param patience checks of the early-stopping loss without a gain, 20 of them in a whole training, before it stops;
+ *     0 = never stop early
  */
 public record FitConfig(double noise, int updates, int batch, double learningRate, int folds, int patience) {
     public FitConfig {
         Limits.atLeast("noise", noise, 0);
-        Limits.atLeast("updates", updates, 1);
+        Limits.atLeast("updates", updates, 0);
         Limits.atLeast("batch", batch, 1);
         Limits.above("learningRate", learningRate, 0);
         if (folds < 2 || folds > 20) {

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * them comes first: every network has a generator of its own.
  */
 public final class Fitting {
-    private static final int CHECK_EVERY = 10;
+    private static final int CHECKS = 20;
+    /** How often an automatic training sees every window, within limits: little data is seen more often. */
+    private static final int PASSES = 6;
+
+    private static final int MIN_UPDATES = 200;
+    private static final int MAX_UPDATES = 2000;
     private static final int STOP_WINDOWS = 256;
     private static final int MIN_STOP_WINDOWS = 64;
     private static final int PARITY_WINDOWS = 64;
@@ -41,15 +46,24 @@ public final class Fitting {
     public List<Member> fit(List<ScaledSeries> assets, long seed, Workers workers, Progress progress, String title) {
         SplittableRandom root = new SplittableRandom(seed);
         List<Callable<Member>> tasks = new ArrayList<>();
-        try (Progress.Task task = progress.begin(title, (long) config.folds() * config.updates())) {
+        int updates = updates(assets);
+        try (Progress.Task task = progress.begin(title, (long) config.folds() * updates)) {
             for (int m = 0; m < config.folds(); m++) {
                 int member = m;
                 SplittableRandom random = root.split();
                 requireWindows(assets, member);
-                tasks.add(() -> fit(assets, member, random, task));
+                tasks.add(() -> fit(assets, member, updates, random, task));
             }
             return workers.all(tasks);
         }
+    }
+
+    private int updates(List<ScaledSeries> assets) {
+        if (config.updates() > 0) {
+            return config.updates();
+        }
+        long windows = trainingWindows(assets, 0, false).count();
+        return (int) Math.max(MIN_UPDATES, Math.min(MAX_UPDATES, PASSES * windows / config.batch()));
     }
 
     private void requireWindows(List<ScaledSeries> assets, int member) {
@@ -68,28 +82,30 @@ public final class Fitting {
         return new Windows(assets, sizes, asset -> asset.folds().trainingFrames(member, withoutStopping));
     }
 
-    private Member fit(List<ScaledSeries> assets, int member, SplittableRandom random, Progress.Task progress) {
+    private Member fit(
+            List<ScaledSeries> assets, int member, int updates, SplittableRandom random, Progress.Task progress) {
         Windows stopping = new Windows(assets, sizes, asset -> asset.folds().stoppingFrames(member));
         boolean stopsEarly = config.patience() > 0 && stopping.count() >= MIN_STOP_WINDOWS;
         Windows windows = trainingWindows(assets, member, stopsEarly);
         NetworkShape shape = sizes.shape(assets.get(0).frames().sensors());
-        OneCycle schedule = new OneCycle(config.updates(), config.learningRate());
+        OneCycle schedule = new OneCycle(updates, config.learningRate());
         Learner learner = engine.learner(InitialWeights.draw(shape, random.split()), sizes.steps(), schedule);
         SplittableRandom draws = random.split();
         Noise noise = new Noise(random.split());
         Best best = stopsEarly ? new Best(stopping.spread(STOP_WINDOWS)) : null;
+        int checkEvery = Math.max(1, updates / CHECKS);
         int done = 0;
-        while (done < config.updates() && (best == null || best.isWorthGoingOn(config.patience()))) {
+        while (done < updates && (best == null || best.isWorthGoingOn(config.patience()))) {
             Batch batch = windows.draw(config.batch(), draws);
             addNoise(batch, noise);
             learner.update(batch);
             done++;
             progress.advance(1);
-            if (best != null && (done % CHECK_EVERY == 0 || done == config.updates())) {
+            if (best != null && (done % checkEvery == 0 || done == updates)) {
                 best.check(learner);
             }
         }
-        progress.advance(config.updates() - done);
+        progress.advance(updates - done);
         RecurrentNetwork network = best == null ? learner.network() : best.network(learner);
         return proven(network, assets, member, done, schedule);
     }

@@ -126,10 +126,10 @@ class FittingTest {
             List<Member> members = new Fitting(engine, sizes(NetworkKind.LSTM_PREDICTOR), config(500, 3))
                     .fit(List.of(series(4000, WAVES)), 1, workers, Progress.none(), "test");
 
-            // Checked every 10 updates; the third check is the best, three more bring no gain.
+            // Checked every 25 updates; the third check is the best, three more bring no gain.
             assertThat(members).allSatisfy(member -> {
-                assertThat(member.updates()).isEqualTo(60);
-                assertThat(weights(member.network())[0]).isEqualTo(30f);
+                assertThat(member.updates()).isEqualTo(150);
+                assertThat(weights(member.network())[0]).isEqualTo(75f);
             });
         }
     }
@@ -144,6 +144,19 @@ class FittingTest {
                 assertThat(member.updates()).isEqualTo(80);
                 assertThat(weights(member.network())[0]).isEqualTo(80f);
             });
+        }
+    }
+
+    @Test
+    void updates_leftToTheData_growWithIt() {
+        for (int rows : new int[] {200, 4000, 40_000}) {
+            try (Workers workers = new Workers(1)) {
+                List<Member> members = new Fitting(new Scripted(), sizes(NetworkKind.LSTM_PREDICTOR), config(0, 0))
+                        .fit(List.of(series(rows, WAVES)), 1, workers, Progress.none(), "test");
+
+                int expected = rows == 200 ? 200 : Math.min(2000, 6 * (rows * 3 / 4 - 10) / 8);
+                assertThat(members.get(0).updates()).isEqualTo(expected);
+            }
         }
     }
 
@@ -168,7 +181,7 @@ class FittingTest {
         assertThat(done).hasValue(2000);
     }
 
-    /** Its first weight counts updates; its loss is least after 30 of them. */
+    /** Its first weight counts updates; its loss is least after 75 of them. */
     private static final class Scripted implements Engine {
         @Override
         public String name() {
@@ -194,7 +207,7 @@ class FittingTest {
                 public float[] outputs(Batch batch) {
                     float[] outputs = batch.target.clone();
                     for (int i = 0; i < outputs.length; i++) {
-                        outputs[i] += Math.abs(updates - 30) + 1;
+                        outputs[i] += Math.abs(updates - 75) + 1;
                     }
                     return outputs;
                 }
