@@ -64,10 +64,10 @@ public final class Detector implements AutoCloseable {
     public Detector(DetectorConfig config) throws ConfigException {
         this.config = config;
         clients = new Clients(StreamsSettings.of(config));
+        runtime = new RuntimeMetrics(prometheus);
         metrics = new PrometheusDetectorMetrics(prometheus, config.metrics().perAssetLabels());
         models = new ModelRegistry(config.watching().assets(), metrics);
         metrics.gauges(board::openIncidents, board::watched, () -> health().ready() ? 1 : 0);
-        runtime = new RuntimeMetrics(prometheus);
         try {
             admin = AdminServer.start(
                     config.admin().host(),

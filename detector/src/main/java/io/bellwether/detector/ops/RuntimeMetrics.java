@@ -28,9 +28,10 @@ public final class RuntimeMetrics implements AutoCloseable {
     });
     private volatile @Nullable KafkaStreamsMetrics kafka;
 
-    /** Shows the JVM's metrics. */
+    /** Shows the JVM's metrics; comes before all others in the registry, because it sets the rules for names. */
     public RuntimeMetrics(MeterRegistry registry) {
         this.registry = registry;
+        registry.config().meterFilter(new CleanNames());
         gc.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
