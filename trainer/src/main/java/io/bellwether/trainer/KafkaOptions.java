@@ -9,6 +9,7 @@ import io.bellwether.trainer.publish.KafkaAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -40,14 +41,18 @@ final class KafkaOptions {
             Duration back,
             TelemetryMapping mapping,
             Consumer<String> warnings) {
-        Instant since = Instant.now().minus(back);
+        Instant since = Instant.now().minus(back).truncatedTo(ChronoUnit.SECONDS);
         String alerts = alertsTopic == null ? ALERTS : alertsTopic;
-        return access().read("topic '" + topic + "'", consumer -> {
-            KafkaTelemetry telemetry =
-                    new KafkaTelemetry(consumer, KafkaAccess.TIMEOUT, new TelemetryDecoder(mapping), warnings);
-            telemetry.readings(topic, since);
-            telemetry.leaveOutAlerts(alerts, alertsTopic != null);
-            return telemetry.recording();
+        KafkaAccess kafka = access();
+        KafkaTelemetry telemetry = new KafkaTelemetry(KafkaAccess.TIMEOUT, new TelemetryDecoder(mapping), warnings);
+        kafka.read("topic '" + topic + "'", consumer -> {
+            telemetry.readings(consumer, topic, since);
+            return telemetry;
         });
+        kafka.read("topic '" + alerts + "'", consumer -> {
+            telemetry.leaveOutAlerts(consumer, alerts, alertsTopic != null);
+            return telemetry;
+        });
+        return telemetry.recording();
     }
 }

@@ -26,24 +26,20 @@ import org.jspecify.annotations.Nullable;
 /** Readings from the telemetry topic, without the times in which an alert was open. */
 public final class KafkaTelemetry {
     private final TelemetryDecoder decoder;
-    private final TopicReader topics;
+    private final Duration timeout;
     private final java.util.function.Consumer<String> warnings;
     private final Recording.Builder recording = new Recording.Builder();
     private final Map<Rejection.Reason, Long> rejected = new EnumMap<>(Rejection.Reason.class);
     private long readings;
 
     /**
-     * Reads by this consumer, which belongs to no group.
+     * Knows nothing yet.
      *
-     * @param timeout for each answer
+     * @param timeout for each answer of Kafka
      * @param warnings takes one line for everything the user should know
      */
-    public KafkaTelemetry(
-            Consumer<byte[], byte[]> consumer,
-            Duration timeout,
-            TelemetryDecoder decoder,
-            java.util.function.Consumer<String> warnings) {
-        this.topics = new TopicReader(consumer, timeout);
+    public KafkaTelemetry(Duration timeout, TelemetryDecoder decoder, java.util.function.Consumer<String> warnings) {
+        this.timeout = timeout;
         this.decoder = decoder;
         this.warnings = warnings;
     }
@@ -51,11 +47,13 @@ public final class KafkaTelemetry {
     /**
      * Takes all readings of event time {@code since} or later.
      *
+     * @param consumer belongs to no group
      * @throws UnknownTopicOrPartitionException when there is no such topic
      * @throws RefusedError when it holds no reading
      */
-    public void readings(String topic, Instant since) {
-        topics.read(topic, since.toEpochMilli(), record -> take(record, since.toEpochMilli()));
+    public void readings(Consumer<byte[], byte[]> consumer, String topic, Instant since) {
+        new TopicReader(consumer, timeout)
+                .read(topic, since.toEpochMilli(), record -> take(record, since.toEpochMilli()));
         if (!rejected.isEmpty()) {
             warnings.accept("of topic '" + topic + "' these could not be read and are left out: "
                     + rejected.entrySet().stream()
@@ -93,14 +91,15 @@ public final class KafkaTelemetry {
     /**
      * Leaves out every interval in which an alert was open; one that never closed lasts for ever.
      *
+     * @param consumer belongs to no group
      * @param required whether it is an error that there is no such topic
      * @throws UnknownTopicOrPartitionException when it is required and missing
      */
-    public void leaveOutAlerts(String topic, boolean required) {
+    public void leaveOutAlerts(Consumer<byte[], byte[]> consumer, String topic, boolean required) {
         Map<String, OpenAlert> alerts = new LinkedHashMap<>();
         long[] unreadable = new long[1];
         try {
-            topics.read(topic, 0, record -> {
+            new TopicReader(consumer, timeout).read(topic, 0, record -> {
                 if (!take(record.value(), alerts)) {
                     unreadable[0]++;
                 }

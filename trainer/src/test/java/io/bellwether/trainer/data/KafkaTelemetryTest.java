@@ -40,8 +40,8 @@ class KafkaTelemetryTest {
 
     private final List<String> warnings = new ArrayList<>();
     private final Cluster cluster = new Cluster();
-    private final KafkaTelemetry telemetry = new KafkaTelemetry(
-            cluster, Duration.ofSeconds(1), new TelemetryDecoder(TelemetryMapping.wide()), warnings::add);
+    private final KafkaTelemetry telemetry =
+            new KafkaTelemetry(Duration.ofSeconds(1), new TelemetryDecoder(TelemetryMapping.wide()), warnings::add);
 
     @Test
     void readings_ofAllPartitions_areTakenInOrderPerAsset() {
@@ -50,7 +50,7 @@ class KafkaTelemetryTest {
         cluster.put(TELEMETRY, 1, T0, "pump-1", wide(T0, "\"amps\": 4, \"flow\": null"));
         cluster.put(TELEMETRY, 1, T0 + 1000, "pump-1", wide(T0 + 1000, "\"amps\": 5, \"flow\": 2.5"));
 
-        telemetry.readings(TELEMETRY, Instant.ofEpochMilli(T0));
+        telemetry.readings(cluster, TELEMETRY, Instant.ofEpochMilli(T0));
 
         Recording recording = telemetry.recording();
         assertThat(recording.assets()).extracting(AssetReadings::asset).containsExactly("pump-1", "pump-2");
@@ -71,7 +71,7 @@ class KafkaTelemetryTest {
         }
         cluster.endsAt(TELEMETRY, 0, 8); // two more arrive while reading
 
-        telemetry.readings(TELEMETRY, Instant.ofEpochMilli(T0 + 3000));
+        telemetry.readings(cluster, TELEMETRY, Instant.ofEpochMilli(T0 + 3000));
 
         AssetReadings readings = telemetry.recording().assets().get(0);
         assertThat(readings.size()).isEqualTo(5);
@@ -86,7 +86,7 @@ class KafkaTelemetryTest {
         cluster.put(TELEMETRY, 0, T0, "p", "{\"flow\": 1}");
         cluster.put(TELEMETRY, 0, T0, "p", wide(T0, "\"flow\": 1, \"amps\": \"two\""));
 
-        telemetry.readings(TELEMETRY, Instant.ofEpochMilli(T0));
+        telemetry.readings(cluster, TELEMETRY, Instant.ofEpochMilli(T0));
 
         assertThat(telemetry.recording().assets().get(0).size()).isEqualTo(2);
         assertThat(warnings).hasSize(1).first().asString().contains("1 not_json", "1 no_timestamp", "1 not_a_number");
@@ -96,7 +96,7 @@ class KafkaTelemetryTest {
     void topic_withoutReadings_isRefused() {
         cluster.topic(TELEMETRY, 1);
 
-        assertThatThrownBy(() -> telemetry.readings(TELEMETRY, Instant.ofEpochMilli(T0)))
+        assertThatThrownBy(() -> telemetry.readings(cluster, TELEMETRY, Instant.ofEpochMilli(T0)))
                 .isInstanceOf(RefusedError.class)
                 .hasMessage("there are no readings, topic 'bellwether.telemetry' since 2026-01-01T00:00:00Z:"
                         + " choose an earlier --since");
@@ -104,7 +104,7 @@ class KafkaTelemetryTest {
 
     @Test
     void topic_missing_isSaid() {
-        assertThatThrownBy(() -> telemetry.readings("nowhere", Instant.EPOCH))
+        assertThatThrownBy(() -> telemetry.readings(cluster, "nowhere", Instant.EPOCH))
                 .isInstanceOf(UnknownTopicOrPartitionException.class);
     }
 
@@ -118,7 +118,7 @@ class KafkaTelemetryTest {
         cluster.put(ALERTS, 0, T0, "a", alert("2", "pump-2", Alert.Phase.OPENED, T0 + 20_000, T0 + 20_000));
         cluster.put(ALERTS, 0, T0, "a", alert("3", "unheard of", Alert.Phase.OPENED, T0, T0));
 
-        telemetry.leaveOutAlerts(ALERTS, true);
+        telemetry.leaveOutAlerts(cluster, ALERTS, true);
 
         List<AssetReadings> assets = telemetry.recording().assets();
         assertThat(assets).hasSize(2);
@@ -134,7 +134,7 @@ class KafkaTelemetryTest {
         cluster.put(ALERTS, 0, T0, "a", "not json");
         cluster.put(ALERTS, 0, T0, "a", "{\"asset\": \"pump-1\"}");
 
-        telemetry.leaveOutAlerts(ALERTS, true);
+        telemetry.leaveOutAlerts(cluster, ALERTS, true);
 
         assertThat(warnings).hasSize(1).first().asString().startsWith("2 records of topic");
         assertThat(telemetry.recording().assets().get(0).leftOut()).isEmpty();
@@ -144,10 +144,10 @@ class KafkaTelemetryTest {
     void alertsTopic_missing_isAnErrorOnlyWhenAskedFor() {
         telemetryOfTwoPumps();
 
-        telemetry.leaveOutAlerts(ALERTS, false);
+        telemetry.leaveOutAlerts(cluster, ALERTS, false);
 
         assertThat(warnings).hasSize(1).first().asString().contains("there is no topic 'bellwether.alerts'");
-        assertThatThrownBy(() -> telemetry.leaveOutAlerts(ALERTS, true))
+        assertThatThrownBy(() -> telemetry.leaveOutAlerts(cluster, ALERTS, true))
                 .isInstanceOf(UnknownTopicOrPartitionException.class);
     }
 
@@ -155,7 +155,7 @@ class KafkaTelemetryTest {
         cluster.topic(TELEMETRY, 1);
         cluster.put(TELEMETRY, 0, T0, "pump-1", wide(T0, "\"a\": 1"));
         cluster.put(TELEMETRY, 0, T0, "pump-2", wide(T0, "\"a\": 1"));
-        telemetry.readings(TELEMETRY, Instant.ofEpochMilli(T0));
+        telemetry.readings(cluster, TELEMETRY, Instant.ofEpochMilli(T0));
     }
 
     private static String wide(long time, String values) {
