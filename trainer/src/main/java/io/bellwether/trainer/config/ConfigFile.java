@@ -191,7 +191,7 @@ public record ConfigFile(
         NetworkKind network = kind == null ? NetworkKind.LSTM_PREDICTOR : NetworkKind.of(kind);
         return new TrainingConfig(
                 or(seed, 42L),
-                new NetworkSizes(network, or(hidden, List.of(16)), or(latent, 3), or(window, 10), or(sequence, 30)),
+                new NetworkSizes(network, or(hidden, List.of(16)), or(latent, 0), or(window, 10), or(sequence, 30)),
                 new FitConfig(
                         or(noise, network == NetworkKind.LSTM_PREDICTOR ? 0.3 : 0.0),
                         or(updates, 0),

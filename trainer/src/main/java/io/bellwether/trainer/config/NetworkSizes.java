@@ -9,13 +9,15 @@ import java.util.List;
  *
  * @param kind predictor or autoencoder
  * @param hidden hidden sizes of the LSTM layers
- * @param latent size of the autoencoder's latent vector
+ * @param latent size of the autoencoder's latent vector; 0 = half the sensors, and 3 at least
  * @param window frames the autoencoder sees at once
  * @param sequence frames of a predictor's training sequences
  */
 public record NetworkSizes(NetworkKind kind, List<Integer> hidden, int latent, int window, int sequence) {
     /** Forecasts this early in a training sequence do not count: the memory has just begun. */
     public static final int BURN_IN = 5;
+
+    private static final int LEAST_LATENT = 3;
 
     public NetworkSizes {
         hidden = List.copyOf(hidden);
@@ -25,7 +27,7 @@ public record NetworkSizes(NetworkKind kind, List<Integer> hidden, int latent, i
         for (int size : hidden) {
             Limits.atLeast("hidden", size, 1);
         }
-        Limits.atLeast("latent", latent, 1);
+        Limits.atLeast("latent", latent, 0);
         Limits.atLeast("window", window, 2);
         Limits.atLeast("sequence", sequence, BURN_IN + 1);
     }
@@ -34,7 +36,8 @@ public record NetworkSizes(NetworkKind kind, List<Integer> hidden, int latent, i
     public NetworkShape shape(int sensors) {
         return kind == NetworkKind.LSTM_PREDICTOR
                 ? NetworkShape.predictor(sensors, hidden)
-                : NetworkShape.autoencoder(sensors, hidden, latent, window);
+                : NetworkShape.autoencoder(
+                        sensors, hidden, latent > 0 ? latent : Math.max(LEAST_LATENT, (sensors + 1) / 2), window);
     }
 
     /** How many time steps a training window has. */
