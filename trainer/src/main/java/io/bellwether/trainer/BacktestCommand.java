@@ -9,6 +9,7 @@ import io.bellwether.trainer.evaluate.Detection;
 import io.bellwether.trainer.evaluate.Summary;
 import io.bellwether.trainer.fit.Progress;
 import io.bellwether.trainer.fit.Workers;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -150,19 +151,25 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private void tell(Detection pooled, int files) {
-        help.out()
-                .printf(
-                        Locale.ROOT,
-                        "%d file(s): F1 %.3f, false-alarm rate %.1f %%, missed rate %.1f %%, events found %d of %d,"
-                                + " median delay %.0f s, false alarms %d (%.1f a day)%n",
-                        files,
-                        pooled.f1(),
-                        100 * pooled.falseAlarmRate(),
-                        100 * pooled.missedRate(),
-                        pooled.delays().size(),
-                        pooled.events(),
-                        pooled.medianDelay(),
-                        pooled.falseAlarms(),
-                        pooled.falseAlarmsPerDay());
+        PrintWriter out = help.out();
+        out.printf(Locale.ROOT, "%d file(s): ", files);
+        if (pooled.events() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "F1 %.3f, missed rate %.1f %%, events found %d of %d, ",
+                    pooled.f1(),
+                    100 * pooled.missedRate(),
+                    pooled.delays().size(),
+                    pooled.events());
+        }
+        if (!pooled.delays().isEmpty()) {
+            out.printf(Locale.ROOT, "median delay %.0f s, ", pooled.medianDelay());
+        }
+        out.printf(
+                Locale.ROOT,
+                "false-alarm rate %.1f %%, false alarms %d (%.1f a day)%n",
+                100 * pooled.falseAlarmRate(),
+                pooled.falseAlarms(),
+                pooled.falseAlarmsPerDay());
     }
 }

@@ -27,6 +27,14 @@ import picocli.CommandLine.Option;
             "Trains a model on normal data, from CSV files or from a topic.",
             "One CSV file is one asset, named after the file, unless an 'asset' column says otherwise."
         },
+        footer = {
+            "",
+            "Keys of the --config file, none of them required: kind, name, version, seed, hidden, latent, window,",
+            "sequence, noise, updates, batch, learningRate, folds, patience, smoothing, quantile, factor, period,",
+            "units {sensor: unit}, assembly {closing, allowedLateness, maxHold, maxGap},",
+            "alerting {openCount, openWindow, releaseFraction, rearmFactor, criticalRatio},",
+            "telemetry {layout, asset, time, timeFormat, sensor, value, quality, goodQualities, values, ignored}."
+        },
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TrainCommand implements Callable<Integer> {

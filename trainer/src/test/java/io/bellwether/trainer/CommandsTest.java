@@ -8,8 +8,10 @@ import io.bellwether.artifact.Manifest;
 import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.artifact.ModelFile;
 import io.bellwether.series.Sensor;
+import io.bellwether.trainer.config.ConfigFile;
 import io.bellwether.trainer.export.Parity;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -239,6 +241,18 @@ class CommandsTest {
             Cli cli = Cli.run(command, "--help");
             assertThat(cli.code()).isZero();
             assertThat(cli.out()).contains("Usage: bellwether " + command);
+        }
+    }
+
+    @Test
+    void help_ofTrain_namesEveryKeyOfTheConfigFile() {
+        String help = Cli.run("train", "--help").out();
+        List<Class<? extends Record>> parts = List.of(
+                ConfigFile.class, ConfigFile.Assembly.class, ConfigFile.Alerting.class, ConfigFile.Telemetry.class);
+        for (Class<? extends Record> part : parts) {
+            for (RecordComponent key : part.getRecordComponents()) {
+                assertThat(help).containsPattern("\\b" + key.getName() + "\\b");
+            }
         }
     }
 
