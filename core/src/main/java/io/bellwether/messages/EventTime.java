@@ -34,7 +34,10 @@ public enum EventTime {
     /** The largest magnitude that AUTO takes for seconds, milliseconds, microseconds; each reaches the year 5138. */
     private static final double[] AUTO_LIMIT = {1e11, 1e14, 1e17};
 
-    /** Milliseconds since the epoch; empty when {@code text} is no time in this notation. */
+    private static final long EARLIEST = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
+    private static final long LATEST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+    /** Milliseconds since the epoch; empty when {@code text} is no time in this notation, in the years 1 to 9999. */
     public OptionalLong parse(String text) {
         String trimmed = text.strip();
         if (this != ISO) {
@@ -46,21 +49,27 @@ public enum EventTime {
                 }
             }
         }
-        return parseIso(trimmed);
+        return withinRange(parseIso(trimmed));
     }
 
-    /** Milliseconds since the epoch; empty when {@code number} is no time in this notation. */
+    /** Milliseconds since the epoch; empty when {@code number} is no time in this notation, in the years 1 to 9999. */
     public OptionalLong ofNumber(double number) {
-        if (!Double.isFinite(number)) {
-            return OptionalLong.empty();
-        }
+        return Double.isFinite(number) ? withinRange(convert(number)) : OptionalLong.empty();
+    }
+
+    private static OptionalLong withinRange(OptionalLong millis) {
+        boolean inRange = millis.isPresent() && millis.getAsLong() >= EARLIEST && millis.getAsLong() <= LATEST;
+        return inRange ? millis : OptionalLong.empty();
+    }
+
+    private OptionalLong convert(double number) {
         return switch (this) {
             case ISO -> OptionalLong.empty();
             case SECONDS -> OptionalLong.of(Math.round(number * 1e3));
             case MILLIS -> OptionalLong.of(Math.round(number));
             case MICROS -> OptionalLong.of(Math.round(number / 1e3));
             case NANOS -> OptionalLong.of(Math.round(number / 1e6));
-            case AUTO -> unitOf(number).ofNumber(number);
+            case AUTO -> unitOf(number).convert(number);
         };
     }
 

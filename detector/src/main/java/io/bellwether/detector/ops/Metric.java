@@ -32,8 +32,8 @@ enum Metric {
             Type.TIMER,
             "Time from taking a telemetry record to having handed on all that" + " follows from it."),
     EVENT_TO_SCORE_DELAY(
-            "event.to.score.delay.seconds",
-            Type.HISTOGRAM,
+            "event.to.score.delay",
+            Type.TIMER,
             "Time from the start of a frame's slot (event time) to its"
                     + " score (wall clock); holds the sample period, and is meaningless during a replay."),
     MODEL_INFO(

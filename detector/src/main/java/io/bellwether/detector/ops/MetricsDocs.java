@@ -27,7 +27,8 @@ public final class MetricsDocs {
             """;
     private static final String KAFKA = """
 
-            A histogram `x` is exposed as `x_bucket`, `x_count`, `x_sum`, and the largest value of late as `x_max`.
+            A histogram `x` is exposed as `x_bucket`, `x_count`, `x_sum`; a histogram of seconds also tells the largest
+            value of late as `x_max`.
 
             ## Kafka and the JVM
 

@@ -6,12 +6,12 @@ import io.bellwether.messages.Rejection.Reason;
 import io.bellwether.scoring.ModelRef;
 import io.bellwether.scoring.Score;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Histogram;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -39,7 +39,20 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
         Duration.ofMillis(100),
         Duration.ofSeconds(1)
     };
-    private static final double[] DELAYS = {0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300, 3600}; // seconds
+    private static final Duration[] DELAYS = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5),
+        Duration.ofHours(1)
+    };
 
     private final PrometheusMeterRegistry registry;
     private final boolean perAsset;
@@ -52,9 +65,9 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
     private final Counter deadLettered;
     private final Counter frames;
     private final Counter warmingUp;
-    private final DistributionSummary ratio;
+    private final Histogram ratio;
     private final Timer scoring;
-    private final DistributionSummary delay;
+    private final Timer delay;
     private final MultiGauge models;
     private final Counter loads;
     private final Map<ModelRefusal, Counter> refused = new EnumMap<>(ModelRefusal.class);
@@ -77,12 +90,16 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
         deadLettered = counter(Metric.RECORDS_DEAD_LETTERED);
         frames = counter(Metric.FRAMES);
         warmingUp = counter(Metric.FRAMES_WARMING_UP);
-        ratio = histogram(Metric.SCORE_THRESHOLD_RATIO, RATIOS);
-        delay = histogram(Metric.EVENT_TO_SCORE_DELAY, DELAYS);
-        scoring = Timer.builder(Metric.SCORING_DURATION.id())
-                .description(Metric.SCORING_DURATION.about())
-                .serviceLevelObjectives(SCORING)
-                .register(registry);
+        // Not by Micrometer 1.17, whose histogram rounds every value up to a whole number before it picks a bucket.
+        ratio = Histogram.builder()
+                .name(Metric.SCORE_THRESHOLD_RATIO.id().replace('.', '_'))
+                .help(Metric.SCORE_THRESHOLD_RATIO.about())
+                .classicOnly()
+                .withoutExemplars()
+                .classicUpperBounds(RATIOS)
+                .register(registry.getPrometheusRegistry());
+        delay = timer(Metric.EVENT_TO_SCORE_DELAY, DELAYS);
+        scoring = timer(Metric.SCORING_DURATION, SCORING);
         models = MultiGauge.builder(Metric.MODEL_INFO.id())
                 .description(Metric.MODEL_INFO.about())
                 .register(registry);
@@ -154,12 +171,12 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
     @Override
     public void scored(String asset, Score score, long delayMillis) {
         frames.increment();
-        delay.record(Math.max(0, delayMillis) / 1e3);
+        delay.record(Math.max(0, delayMillis), TimeUnit.MILLISECONDS);
         if (score.warmingUp()) {
             warmingUp.increment();
         } else {
             scoredOf(asset).increment();
-            ratio.record(score.ratio());
+            ratio.observe(score.ratio());
         }
     }
 
@@ -217,8 +234,8 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
                 .register(registry);
     }
 
-    private DistributionSummary histogram(Metric metric, double... buckets) {
-        return DistributionSummary.builder(metric.id())
+    private Timer timer(Metric metric, Duration... buckets) {
+        return Timer.builder(metric.id())
                 .description(metric.about())
                 .serviceLevelObjectives(buckets)
                 .register(registry);

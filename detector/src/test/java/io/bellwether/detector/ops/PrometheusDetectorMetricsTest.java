@@ -5,9 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.alerting.Alert;
 import io.bellwether.alerting.Severity;
 import io.bellwether.messages.Rejection.Reason;
+import io.bellwether.network.NetworkShape;
+import io.bellwether.network.NetworkWeights;
+import io.bellwether.scoring.Calibration;
+import io.bellwether.scoring.Expectation;
 import io.bellwether.scoring.ModelRef;
+import io.bellwether.scoring.Scaler;
+import io.bellwether.scoring.Score;
+import io.bellwether.scoring.Scorer;
+import io.bellwether.scoring.SensorCalibration;
+import io.bellwether.series.Frame;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.FloatBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +52,32 @@ class PrometheusDetectorMetricsTest {
                 .contains("bellwether_readings_rejected_total{reason=\"not_json\"} 1.0")
                 .contains("bellwether_readings_rejected_total{reason=\"unknown_asset\"} 8.0")
                 .contains("bellwether_readings_rejected_total{reason=\"empty\"} 0.0");
+    }
+
+    /** Micrometer's own histogram would put 0.3 into the bucket of 1. */
+    @Test
+    void scored_ratioAndDelayBelowOne_landInTheirBuckets() {
+        metrics.scored("pump-1", scoreOfRatio(0.3), 40);
+
+        assertThat(registry.scrape())
+                .contains("bellwether_score_threshold_ratio_bucket{le=\"0.25\"} 0\n")
+                .contains("bellwether_score_threshold_ratio_bucket{le=\"0.5\"} 1\n")
+                .contains("bellwether_event_to_score_delay_seconds_bucket{le=\"0.01\"} 0\n")
+                .contains("bellwether_event_to_score_delay_seconds_bucket{le=\"0.05\"} 1\n");
+    }
+
+    /** A network of zeros expects the mean, so the score is the smoothed value itself. */
+    private static Score scoreOfRatio(double ratio) {
+        NetworkShape shape = NetworkShape.autoencoder(1, List.of(1), 1, 1);
+        Scorer scorer = new Scorer(
+                Expectation.of(List.of(NetworkWeights.read(shape, FloatBuffer.allocate(shape.weightCount()))), 1),
+                new Scaler(List.of(0.0), List.of(1.0)),
+                new Calibration(List.of(new SensorCalibration(0, 1, true, 0)), 1),
+                1,
+                0);
+        Frame frame = new Frame(1);
+        frame.set(0, new double[] {ratio}, 0);
+        return scorer.score(frame, scorer.newState());
     }
 
     @Test
