@@ -68,7 +68,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The model file to write.")
     private Path out;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "The model's name (that of the file).")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "The model's name (the parent's, or else that of the file).")
     private @Nullable String name;
 
     @Option(
@@ -122,7 +125,8 @@ final class TrainCommand implements Callable<Integer> {
         TrainingConfig.Naming file = training.naming();
         ModelArtifact before = parent == null ? null : ModelFiles.read(parent);
         String stem = String.valueOf(out.getFileName()).replaceFirst("\\.[^.]*$", "");
-        String named = name != null ? name : file.name().orElse(stem);
+        String usual = before == null ? stem : before.ref().name();
+        String named = name != null ? name : file.name().orElse(usual);
         String next = before == null ? "1.0.0" : raised(before.ref().version());
         String numbered = version != null ? version : file.version().orElse(next);
         try {

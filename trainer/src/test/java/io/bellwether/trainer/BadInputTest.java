@@ -83,6 +83,7 @@ class BadInputTest {
                 bad("column twice", "time,a,a\n1,1,2\n", 3, "column 'a' stands twice in the header", "line 1"),
                 bad("one row", "time,a\n1,1\n", 3, "one row says nothing about the sample period"),
                 bad("never changes", "time,a\n1,5\n2,5\n3,5\n", 3, "no sensor ever changes, asset 'x'"),
+                bad("huge", "time,a\n1,1e300\n2,-1e300\n3,2\n", 3, "a sensor's values are larger than 1.0E150"),
                 bad("no value at all", "time,a\n1,\n2,\n", 3, "the file has no numeric column"),
                 bad("unclosed quote", "time,a\n1,\"1\n2,2\n", 3, "x.csv"),
                 bad("too short", GOOD, 3, "there is too little data, x.csv: 3 usable frames", "smaller sequence"));
@@ -154,6 +155,10 @@ class BadInputTest {
                         2,
                         "bad value for 'updates', DIR/text.yaml"),
                 Arguments.of(
+                        "train --data DIR/x.csv --config DIR/late.yaml --out DIR/m.bw",
+                        2,
+                        "at most 64 are allowed, config: mend assembly or period"),
+                Arguments.of(
                         "train --data DIR/x.csv --parent DIR/none.bw --out DIR/m.bw",
                         3,
                         "there is no readable model, DIR/none.bw"),
@@ -190,6 +195,7 @@ class BadInputTest {
         Files.writeString(folder.resolve("unsorted.csv"), "time,speed,flow,sum\n2,1,2,3\n1,1,2,3\n");
         Files.writeString(folder.resolve("unknown.yaml"), "hiden: [16]\n");
         Files.writeString(folder.resolve("bad.yaml"), "folds: 1\n");
+        Files.writeString(folder.resolve("late.yaml"), "assembly: {allowedLateness: 1h}\n");
         Files.writeString(folder.resolve("text.yaml"), "updates: many\n");
         Files.createDirectories(folder.resolve("none"));
         String[] args = Arrays.stream(command.split(" "))

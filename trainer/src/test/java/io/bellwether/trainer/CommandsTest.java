@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.artifact.AssetProfile;
 import io.bellwether.artifact.Manifest;
 import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.artifact.ModelFile;
@@ -114,13 +115,13 @@ class CommandsTest {
     }
 
     @Test
-    void train_withAParent_raisesTheVersionAndNamesIt() throws Exception {
+    void train_withAParent_keepsItsNameAndRaisesTheVersion() throws Exception {
         train("lstm-autoencoder", "old.bw", "--version", "1.4.2");
 
         Cli cli = train("lstm-autoencoder", "new.bw", "--parent", path("old.bw"), "--unit", "flow=m3/h");
 
         assertThat(cli.code()).isZero();
-        assertThat(cli.out()).startsWith("new 1.5.0  lstm-autoencoder");
+        assertThat(cli.out()).startsWith("old 1.5.0  lstm-autoencoder");
         Manifest manifest = read("new.bw").manifest();
         assertThat(manifest.identity().version()).isEqualTo("1.5.0");
         assertThat(manifest.identity().parent()).isEqualTo(read("old.bw").ref().sha256());
@@ -149,6 +150,35 @@ class CommandsTest {
                         .votes())
                 .isFalse();
         assertThat(read("pump.bw").modelCard()).contains("| valve |  | 1 | 0 |").contains("no: is constant");
+    }
+
+    @Test
+    void train_onSeveralAssets_leavesOutTheUnusableOnes() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Samples.csv(data.resolve("a.csv"), 300, 300, 1);
+        Samples.csv(data.resolve("b.csv"), 300, 300, 2);
+        Samples.csv(data.resolve("broken.csv"), 300, 0, 3);
+        Samples.csv(data.resolve("new.csv"), 8, 8, 4);
+        Samples.smallConfig(folder.resolve("train.yaml"));
+
+        Cli cli = Cli.run(
+                "train",
+                "--data",
+                data.toString(),
+                "--label",
+                "fault",
+                "--config",
+                path("train.yaml"),
+                "--out",
+                path("all.bw"));
+
+        assertThat(cli.code()).as(cli.err()).isZero();
+        assertThat(read("all.bw").manifest().assets())
+                .extracting(AssetProfile::asset)
+                .containsExactly("a", "b");
+        assertThat(cli.err())
+                .contains("an asset is left out: no row can be used for training, asset 'broken' from broken.csv")
+                .contains("an asset is left out: there is too little data, asset 'new' from new.csv: at most 8 frames");
     }
 
     @Test

@@ -34,12 +34,14 @@ class ConfigFileTest {
                 .with("lstm-autoencoder", null, null, Map.of())
                 .resolve();
 
-        assertThat(predictor.network()).isEqualTo(new NetworkSizes(NetworkKind.LSTM_PREDICTOR, List.of(16), 3, 10, 30));
+        assertThat(predictor.network()).isEqualTo(new NetworkSizes(NetworkKind.LSTM_PREDICTOR, List.of(16), 0, 10, 30));
         assertThat(predictor.fit().noise()).isEqualTo(0.3);
         assertThat(predictor.alerting()).isEqualTo(AlertPolicy.defaults());
         assertThat(predictor.seed()).isEqualTo(42);
         assertThat(autoencoder.network().kind()).isEqualTo(NetworkKind.LSTM_AUTOENCODER);
         assertThat(autoencoder.fit().noise()).isZero();
+        assertThat(autoencoder.network().shape(8).latent()).isEqualTo(4);
+        assertThat(autoencoder.network().shape(2).latent()).isEqualTo(3);
     }
 
     @Test
