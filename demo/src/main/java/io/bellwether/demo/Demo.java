@@ -123,7 +123,7 @@ final class Demo {
             while (!replay.isDone()) {
                 replay.sendDue();
                 watch.poll(POLL);
-                requireAlive(detector);
+                detector.requireAlive();
                 showProgress(replay, watch);
             }
             stopwatch.begin("accounts");
@@ -166,12 +166,6 @@ final class Demo {
                         5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-    }
-
-    private static void requireAlive(DetectorProcess detector) {
-        if (!detector.isAlive()) {
-            detector.awaitReady(Duration.ZERO); // says what the log says
-        }
     }
 
     private void showProgress(Replay replay, Watch watch) {
@@ -224,7 +218,7 @@ final class Demo {
         screen.line("");
         screen.lines(KeepHints.lines(bootstrap, topics, detector.adminUri().orElseThrow()));
         while (!resources.isClosed()) {
-            requireAlive(detector);
+            detector.requireAlive();
             watch.poll(Duration.ofMillis(250));
         }
     }

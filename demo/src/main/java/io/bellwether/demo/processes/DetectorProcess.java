@@ -109,12 +109,26 @@ public final class DetectorProcess implements AutoCloseable {
     public void awaitReady(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!isReady()) {
+            requireAlive(POLL);
             if (System.nanoTime() - deadline > 0) {
                 throw failed("was not ready after " + timeout.toSeconds() + " s");
             }
-            if (awaitExit(POLL).isPresent()) {
-                throw failed("ended with exit code " + process.exitValue() + " before it was ready");
-            }
+        }
+    }
+
+    /**
+     * Makes sure that it runs.
+     *
+     * @throws DetectorException if it has ended; the message holds the end of its log
+     */
+    public void requireAlive() {
+        requireAlive(Duration.ZERO);
+    }
+
+    private void requireAlive(Duration patience) {
+        Optional<Integer> code = awaitExit(patience);
+        if (code.isPresent()) {
+            throw failed("ended with exit code " + code.get());
         }
     }
 

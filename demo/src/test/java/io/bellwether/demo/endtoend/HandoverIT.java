@@ -61,7 +61,7 @@ class HandoverIT {
             send(input.subList(0, half), topics);
             run.awaitScores(half);
             stage.publish(models.bothAgain(), topics);
-            awaitLoads(run, 2);
+            awaitCount(run, "bellwether_model_loads_total", 2);
             send(input.subList(half, input.size()), topics);
             run.awaitScores(input.size());
 
@@ -86,7 +86,7 @@ class HandoverIT {
             damaged[damaged.length / 2] ^= 1;
             stage.write(
                     List.of(new ProducerRecord<>(topics.models(), "pumps".getBytes(StandardCharsets.UTF_8), damaged)));
-            awaitRefusals(run, 1);
+            awaitCount(run, "bellwether_model_loads_refused_total", 1);
             send(input.subList(half, input.size()), topics);
             run.awaitScores(input.size());
 
@@ -102,15 +102,7 @@ class HandoverIT {
         stage.write(part.stream().map(each -> each.toRecord(topics.telemetry())).toList());
     }
 
-    private static void awaitLoads(DetectorRun run, int count) {
-        await(run, "bellwether_model_loads_total", count);
-    }
-
-    private static void awaitRefusals(DetectorRun run, int count) {
-        await(run, "bellwether_model_loads_refused_total", count);
-    }
-
-    private static void await(DetectorRun run, String counter, int count) {
+    private static void awaitCount(DetectorRun run, String counter, int count) {
         Awaitility.await(counter)
                 .atMost(Stage.PATIENCE)
                 .until(() -> run.process().metrics().count(counter) >= count);

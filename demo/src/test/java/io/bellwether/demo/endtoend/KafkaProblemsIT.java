@@ -1,6 +1,7 @@
 package io.bellwether.demo.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.bellwether.demo.broker.BrokerOptions;
 import io.bellwether.demo.processes.DetectorOptions;
@@ -200,12 +201,18 @@ class KafkaProblemsIT {
         assertThat(lines.get(0)).startsWith("bellwether: ").contains(part);
     }
 
+    /** Returns when the broker knows of it. */
     private static void acl(String topic, AclOperation operation, AclPermissionType type) throws Exception {
         AclBinding binding = new AclBinding(
                 new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
                 new AccessControlEntry("User:ANONYMOUS", "*", operation, type));
         try (Admin admin = stage.admin()) {
             admin.createAcls(List.of(binding)).all().get();
+            await().atMost(Stage.PATIENCE)
+                    .until(() -> !admin.describeAcls(binding.toFilter())
+                            .values()
+                            .get()
+                            .isEmpty());
         }
     }
 
