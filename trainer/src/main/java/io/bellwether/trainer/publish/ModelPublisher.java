@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -52,8 +53,15 @@ public final class ModelPublisher {
     Published send(Producer<byte[], byte[]> producer, ModelRef model, byte[] file)
             throws ExecutionException, InterruptedException {
         byte[] key = model.name().getBytes(StandardCharsets.UTF_8);
-        var sent = producer.send(new ProducerRecord<>(topic, key, file)).get();
-        return new Published(sent.partition(), sent.offset());
+        try {
+            var sent = producer.send(new ProducerRecord<>(topic, key, file)).get();
+            return new Published(sent.partition(), sent.offset());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                producer.partitionsFor(topic); // a permission lost on the way shows only as waiting; this throws it
+            }
+            throw e;
+        }
     }
 
     /** Room for the file and for larger ones to come. */
