@@ -1,0 +1,148 @@
+package io.bellwether.benchmarks;
+
+import io.bellwether.benchmarks.inference.EngineName;
+import io.bellwether.benchmarks.inference.UnavailableEngineException;
+import io.bellwether.benchmarks.inference.Workload;
+import io.bellwether.network.Kernels;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.results.RunResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** How fast networks are scored, against other engines and against the machine. */
+@Command(
+        name = "kernel",
+        description = "Scores the same networks with Bellwether, ONNX Runtime, PyTorch and DL4J on one core;"
+                + " about ten minutes.")
+final class KernelCommand implements Callable<Integer> {
+    private static final List<Integer> BATCHES = List.of(1, 32);
+    private static final List<Integer> SENSORS = List.of(8, 50);
+
+    @Mixin
+    private BenchOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    private PrintWriter out;
+    private Jmh jmh;
+
+    @Override
+    public Integer call() throws IOException {
+        out = spec.commandLine().getOut();
+        jmh = new Jmh(options.quick, !Kernels.active().equals("plain"));
+        Machine machine = new Machine(Clock.systemUTC());
+        options.prepare(machine, out);
+        Map<EngineName, String> engines = engines();
+        double peak = peak();
+        KernelResults results = new KernelResults(engines, peak);
+        for (Workload workload : Workload.values()) {
+            for (int batch : BATCHES) {
+                score(workload, batch, results);
+            }
+        }
+        Table allocation = allocation();
+        Table forest = forest();
+        Report report = new Report("Kernel");
+        report.paragraph(
+                "`./bellwether bench kernel" + (options.quick ? " --quick" : "") + "`: the same networks with the"
+                        + " same weights, float32; every engine's outputs are held to Bellwether's (1e-5) before it is timed.");
+        report.block(machine.lines());
+        results.describe(report);
+        report.heading("A reading's whole way");
+        report.paragraph("Readings into `AssetPipeline`, scores out, one asset, the trainer's default networks (four"
+                + " members of hidden size 16). The bytes are the readings, which the benchmark makes, and the score.");
+        report.block(allocation.lines());
+        report.heading("Against a random cut forest");
+        report.paragraph("The same frames of 8 sensors in one JVM on one core: `AssetPipeline` as above, and"
+                + " `ThresholdedRandomCutForest` at its defaults (50 trees of 256 samples, shingle 1).");
+        report.block(forest.lines());
+        report.publish(out, options.results("kernel"));
+        return 0;
+    }
+
+    private Map<EngineName, String> engines() {
+        Map<EngineName, String> titles = new EnumMap<>(EngineName.class);
+        for (EngineName name : EngineName.values()) {
+            try {
+                titles.put(name, name.open().title());
+            } catch (UnavailableEngineException e) {
+                out.println(e.getMessage());
+            }
+        }
+        return titles;
+    }
+
+    private double peak() {
+        if (Kernels.active().equals("plain")) {
+            out.println("no Vector API: start the JVM with --add-modules jdk.incubator.vector for the real figures");
+            return Double.NaN;
+        }
+        double flops = Jmh.score(jmh.run(FmaPeakBenchmark.class, Map.of(), 2))
+                * PeakLoop.onVectors().flops();
+        out.printf("peak: %.1f GFLOP/s%n", flops / 1e9);
+        out.flush();
+        return flops;
+    }
+
+    private void score(Workload workload, int batch, KernelResults results) {
+        for (EngineName engine : results.engines()) {
+            boolean theirs = engine != EngineName.BELLWETHER;
+            if (theirs && workload == Workload.NEWEST) {
+                continue;
+            }
+            double items = items(jmh, engine, workload, batch);
+            results.put(engine, workload, batch, items);
+            say(engine.name(), workload, batch, items);
+        }
+        if (!options.quick) {
+            double items = items(jmh.plain(), EngineName.BELLWETHER, workload, batch);
+            results.putPlain(workload, batch, items);
+            say("BELLWETHER, plain loops", workload, batch, items);
+        }
+    }
+
+    private static double items(Jmh jmh, EngineName engine, Workload workload, int batch) {
+        Map<String, String> parameters =
+                Map.of("engine", engine.name(), "workload", workload.name(), "batch", Integer.toString(batch));
+        boolean close = engine == EngineName.BELLWETHER || engine == EngineName.ONNXRUNTIME; // worth another look
+        return batch * Jmh.score(jmh.run(InferenceBenchmark.class, parameters, close ? 2 : 1));
+    }
+
+    private void say(String who, Workload workload, int batch, double items) {
+        out.println(workload.title() + ", batch " + batch + ", " + who + ": " + Table.number(items) + " items/s");
+        out.flush();
+    }
+
+    private Table allocation() {
+        Table table = new Table(List.of("network", "sensors", "frames/s", "bytes allocated per frame"));
+        for (String kind : List.of("predictor", "autoencoder")) {
+            for (int sensors : SENSORS) {
+                RunResult result = jmh.run(
+                        AssetPipelineBenchmark.class, Map.of("kind", kind, "sensors", Integer.toString(sensors)), 1);
+                table.row(List.of(
+                        kind,
+                        Integer.toString(sensors),
+                        Table.number(Jmh.score(result)),
+                        Table.number(Jmh.bytesPerCall(result))));
+            }
+        }
+        return table;
+    }
+
+    private Table forest() {
+        Map<String, Double> rates = new FrameRates(SENSORS.get(0)).measure(options.quick);
+        double forest = rates.get(FrameRates.FOREST);
+        Table table = new Table(List.of("detector", "frames/s", "times as fast as the forest"));
+        rates.forEach((name, rate) -> table.row(List.of(name, Table.number(rate), Table.ratio(rate / forest))));
+        return table;
+    }
+}

@@ -1,0 +1,17 @@
+package io.bellwether.benchmarks.inference;
+
+import io.bellwether.network.RecurrentNetwork;
+
+/** Somebody's implementation of the layers, on one thread of the CPU. */
+public interface InferenceEngine {
+    /** For tables, with the version. */
+    String title();
+
+    /** Whether it can do this at all. */
+    default boolean does(Workload workload) {
+        return workload != Workload.NEWEST;
+    }
+
+    /** A scorer of {@code batch} series side by side, with this network's weights. */
+    BatchScorer load(RecurrentNetwork network, Workload workload, int batch);
+}
