@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         description = {
             "The whole system in one go: starts a Kafka broker, trains a model for each of two simulated pumps,"
                     + " starts the detector, replays five days with twelve faults, and says which were found.",
-            "Takes about two minutes. Leaves nothing behind."
+            "Takes about a minute. Leaves nothing behind."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -25,12 +25,16 @@ public final class Summary {
         judgement.falseAlarms().forEach(alert -> lines.add("false alarm  " + where(alert)));
         judgement.settling().forEach(alert -> lines.add("while settling (not counted)  " + where(alert)));
         int faults = judgement.findings().size();
-        lines.add((faults - judgement.missed().size()) + " of " + faults + " faults alerted, "
-                + judgement.falseAlarms().size() + " false alarms, "
-                + judgement.settling().size() + " more alerts within "
+        lines.add((faults - judgement.missed().size()) + " of " + faults + " faults alerted; "
+                + count(judgement.falseAlarms().size(), "false alarm") + "; "
+                + count(judgement.settling().size(), "more alert") + " within "
                 + Judgement.SETTLING.toHours() + " h after a fault, while the plant settled");
         lines.addAll(accounts.lines());
         return lines;
+    }
+
+    private static String count(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 
     /** What makes the demo a failure, in one line; empty when all is well. */

@@ -105,6 +105,15 @@ final class DetectorRun implements AutoCloseable {
         return metrics;
     }
 
+    /** The same for a process that was not there from the beginning: all it has received has gone somewhere. */
+    void assertAccountsForWhatItReceived() {
+        MetricsPage metrics = process.metrics();
+        long received = metrics.count("bellwether_readings_received_total");
+        long frames = metrics.count("bellwether_frames_total");
+        assertThat(received).isPositive();
+        assertThat(Accounts.of(received, metrics, frames).broken()).isEmpty();
+    }
+
     /** SIGTERM; the detector must take it well. */
     void stop() {
         assertThat(process.stop()).as("exit code after SIGTERM").isZero();

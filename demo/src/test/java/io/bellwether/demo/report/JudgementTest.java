@@ -105,7 +105,7 @@ class JudgementTest {
 
         assertThat(Summary.lines(judgement, SOUND))
                 .anyMatch(line -> line.contains("MISSED") && line.contains("(discharge_pressure, flow)"))
-                .anyMatch(line -> line.startsWith("0 of 1 faults alerted, 0 false alarms"))
+                .anyMatch(line -> line.startsWith("0 of 1 faults alerted; 0 false alarms; 0 more alerts"))
                 .contains("80 readings sent = 80 in frames + 0 rejected + 0 late or twice");
     }
 
