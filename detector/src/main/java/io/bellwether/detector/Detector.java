@@ -15,6 +15,7 @@ import io.bellwether.detector.state.AssetBoard;
 import io.bellwether.detector.topology.DetectorTopology;
 import io.bellwether.detector.topology.StreamsSettings;
 import io.bellwether.detector.topology.Surroundings;
+import io.bellwether.network.Kernels;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -80,6 +81,7 @@ public final class Detector implements AutoCloseable {
         LOG.atInfo()
                 .setMessage("admin server listens")
                 .addKeyValue("url", admin.uri())
+                .addKeyValue("kernel", Kernels.active())
                 .log();
     }
 

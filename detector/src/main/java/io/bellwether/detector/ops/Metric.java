@@ -43,6 +43,12 @@ enum Metric {
             "name",
             "version",
             "sha256"),
+    KERNEL_INFO(
+            "kernel.info",
+            Type.GAUGE,
+            "What computes the networks, value 1: `vector-` and its width in bits, or `plain`, which gives the same"
+                    + " scores more slowly.",
+            "kernel"),
     MODEL_LOADS("model.loads", Type.COUNTER, "Models taken from the models topic."),
     MODEL_LOADS_REFUSED(
             "model.loads.refused",

@@ -3,6 +3,7 @@ package io.bellwether.detector.ops;
 import io.bellwether.alerting.Alert;
 import io.bellwether.alerting.Severity;
 import io.bellwether.messages.Rejection.Reason;
+import io.bellwether.network.Kernels;
 import io.bellwether.scoring.ModelRef;
 import io.bellwether.scoring.Score;
 import io.micrometer.core.instrument.Counter;
@@ -102,6 +103,11 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
         scoring = timer(Metric.SCORING_DURATION, SCORING);
         models = MultiGauge.builder(Metric.MODEL_INFO.id())
                 .description(Metric.MODEL_INFO.about())
+                .register(registry);
+        Gauge.builder(Metric.KERNEL_INFO.id(), () -> 1)
+                .description(Metric.KERNEL_INFO.about())
+                .tags("kernel", Kernels.active())
+                .strongReference(true)
                 .register(registry);
         loads = counter(Metric.MODEL_LOADS);
         for (ModelRefusal reason : ModelRefusal.values()) {
