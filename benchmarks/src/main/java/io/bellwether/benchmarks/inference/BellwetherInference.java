@@ -23,7 +23,9 @@ final class BellwetherInference implements InferenceEngine {
             return new PredictorScorer(predictor, batch, workload.isStateful());
         }
         if (network instanceof LstmAutoencoder autoencoder) {
-            return new AutoencoderScorer(autoencoder, batch, workload == Workload.NEWEST);
+            return workload == Workload.NEWEST
+                    ? new NewestScorer(autoencoder, batch)
+                    : new AutoencoderScorer(autoencoder, batch);
         }
         throw new IllegalArgumentException("no scorer for " + network.shape());
     }
@@ -53,22 +55,49 @@ final class BellwetherInference implements InferenceEngine {
         public void close() {}
     }
 
-    /** One window after the other: the autoencoder has no batched form. */
     private static final class AutoencoderScorer implements BatchScorer {
         private final LstmAutoencoder network;
         private final LstmAutoencoder.Scratch scratch;
-        private final int batch;
-        private final boolean newest;
-        private final float[][] window; // (steps)(sensors)
-        private final float[][] rebuilt; // (steps)(sensors)
+        private final float[] windows; // (steps, batch, sensors)
+        private final float[] rebuilt; // (steps, batch, sensors)
 
-        AutoencoderScorer(LstmAutoencoder network, int batch, boolean newest) {
+        AutoencoderScorer(LstmAutoencoder network, int batch) {
+            this.network = network;
+            scratch = network.newScratch(batch);
+            windows = new float[network.window() * batch * network.sensors()];
+            rebuilt = new float[windows.length];
+        }
+
+        @Override
+        public void score(float[][] frames, float[][] outputs) {
+            int size = frames[0].length;
+            for (int t = 0; t < frames.length; t++) {
+                System.arraycopy(frames[t], 0, windows, t * size, size);
+            }
+            network.rebuild(windows, scratch, rebuilt);
+            for (int t = 0; t < outputs.length; t++) {
+                System.arraycopy(rebuilt, t * size, outputs[t], 0, size);
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** One window after the other, as the pipeline of an asset has them. */
+    private static final class NewestScorer implements BatchScorer {
+        private final LstmAutoencoder network;
+        private final LstmAutoencoder.Scratch scratch;
+        private final int batch;
+        private final float[][] window; // (steps)(sensors)
+        private final float[] rebuilt; // (sensors)
+
+        NewestScorer(LstmAutoencoder network, int batch) {
             this.network = network;
             this.scratch = network.newScratch();
             this.batch = batch;
-            this.newest = newest;
             window = new float[network.window()][network.sensors()];
-            rebuilt = new float[network.window()][network.sensors()];
+            rebuilt = new float[network.sensors()];
         }
 
         @Override
@@ -78,14 +107,8 @@ final class BellwetherInference implements InferenceEngine {
                 for (int t = 0; t < frames.length; t++) {
                     System.arraycopy(frames[t], b * sensors, window[t], 0, sensors);
                 }
-                if (newest) {
-                    network.rebuildNewest(window, 0, scratch, rebuilt[0]);
-                } else {
-                    network.rebuild(window, 0, scratch, rebuilt);
-                }
-                for (int t = 0; t < outputs.length; t++) {
-                    System.arraycopy(rebuilt[t], 0, outputs[t], b * sensors, sensors);
-                }
+                network.rebuildNewest(window, 0, scratch, rebuilt);
+                System.arraycopy(rebuilt, 0, outputs[0], b * sensors, sensors);
             }
         }
 
