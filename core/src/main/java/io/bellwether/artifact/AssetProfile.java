@@ -3,6 +3,7 @@ package io.bellwether.artifact;
 import io.bellwether.scoring.Calibration;
 import io.bellwether.scoring.Scaler;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a model has learned of one asset beside the shared network.
@@ -14,6 +15,8 @@ import java.util.List;
  */
 public record AssetProfile(String asset, List<Double> mean, List<Double> sd, Calibration calibration) {
     public AssetProfile {
+        Objects.requireNonNull(asset, "asset");
+        Objects.requireNonNull(calibration, "calibration");
         mean = List.copyOf(mean);
         sd = List.copyOf(sd);
     }

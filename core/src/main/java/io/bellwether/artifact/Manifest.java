@@ -7,6 +7,7 @@ import io.bellwether.series.FeatureSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,7 @@ public record Manifest(
      */
     public record Ensemble(NetworkShape shape, int members, int stride, double smoothing) {
         public Ensemble {
+            Objects.requireNonNull(shape, "shape");
             if (members < 1) {
                 throw new IllegalArgumentException("an ensemble needs at least one network, not " + members);
             }
@@ -103,6 +105,12 @@ public record Manifest(
     public record TrainingData(String asset, String source, Instant from, Instant to, long frames, String sha256) {}
 
     public Manifest {
+        Objects.requireNonNull(identity, "identity");
+        Objects.requireNonNull(features, "features");
+        Objects.requireNonNull(assembly, "assembly");
+        Objects.requireNonNull(ensemble, "ensemble");
+        Objects.requireNonNull(alerting, "alerting");
+        Objects.requireNonNull(training, "training");
         assets = List.copyOf(assets);
         evaluation = Map.copyOf(evaluation);
         if (ensemble.shape().sensors() != features.size()) {

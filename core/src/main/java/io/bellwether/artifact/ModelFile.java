@@ -151,6 +151,11 @@ public final class ModelFile {
         }
         FloatBuffer floats =
                 ByteBuffer.wrap(weights).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        for (int w = 0; w < floats.limit(); w++) {
+            if (!Float.isFinite(floats.get(w))) {
+                throw new IllegalArgumentException(WEIGHTS + " holds " + floats.get(w) + " as weight " + w);
+            }
+        }
         List<RecurrentNetwork> networks = new ArrayList<>();
         for (int m = 0; m < members; m++) {
             networks.add(NetworkWeights.read(shape, floats));

@@ -145,12 +145,12 @@ public final class TelemetryDecoder {
     private Decoded perTag(String id, long millis, JsonNode json) {
         JsonNode name = json.at(sensor);
         JsonNode number = json.at(value);
-        if (!name.isTextual() || name.textValue().isEmpty() || number.isMissingNode()) {
+        JsonNode mark = json.at(quality);
+        boolean good = mark.isMissingNode() || mark.isNull() || goodQualities.contains(mark.asText());
+        if (!name.isTextual() || name.textValue().isEmpty() || (good && number.isMissingNode())) {
             return rejected(
                     Reason.NO_READINGS, "no sensor at " + mapping.sensor() + " or no value at " + mapping.value());
         }
-        JsonNode mark = json.at(quality);
-        boolean good = mark.isMissingNode() || mark.isNull() || goodQualities.contains(mark.asText());
         List<Reading> readings = new ArrayList<>(1);
         List<Rejection> rejections = new ArrayList<>(0);
         add(id, name.textValue(), millis, number, good, readings, rejections);
@@ -166,11 +166,13 @@ public final class TelemetryDecoder {
             List<Reading> readings,
             List<Rejection> rejections) {
         double number = node.isNumber() ? node.doubleValue() : Double.NaN;
-        Quality mark = good && !node.isNull() ? Quality.GOOD : Quality.BAD;
-        if (!node.isNumber() && !node.isNull()) {
+        Quality mark = Quality.GOOD;
+        if (!good || node.isNull() || node.isMissingNode()) {
+            mark = Quality.BAD; // historians write words where they have no value, and say so in the quality
+        } else if (!node.isNumber()) {
             mark = Quality.REJECTED;
             rejections.add(new Rejection(Reason.NOT_A_NUMBER, "sensor '" + name + "' is " + describe(node)));
-        } else if (!node.isNull() && !Double.isFinite(number)) {
+        } else if (!Double.isFinite(number)) {
             mark = Quality.REJECTED;
             rejections.add(new Rejection(Reason.NOT_FINITE, "sensor '" + name + "' is " + node.asText()));
         }

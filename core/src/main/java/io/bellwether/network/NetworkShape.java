@@ -3,6 +3,7 @@ package io.bellwether.network;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The sizes that fix a network's structure and with it the number and order of its weights.
@@ -17,6 +18,7 @@ import java.util.List;
 public record NetworkShape(NetworkKind kind, int sensors, List<Integer> hidden, int latent, int window) {
 
     public NetworkShape {
+        Objects.requireNonNull(kind, "kind");
         hidden = List.copyOf(hidden);
         requirePositive("sensors", sensors);
         if (hidden.isEmpty()) {

@@ -7,6 +7,7 @@ import io.bellwether.alerting.Severity;
 import io.bellwether.artifact.AssetProfile;
 import io.bellwether.artifact.Manifest;
 import io.bellwether.artifact.ModelArtifact;
+import io.bellwether.scoring.Evidence;
 import io.bellwether.scoring.ModelRef;
 import io.bellwether.scoring.Score;
 import io.bellwether.scoring.Scorer;
@@ -103,6 +104,26 @@ public final class AssetPipeline {
         state.assembler.flush(frames(state, out));
     }
 
+    /** How long a slot may stay open for readings that are on their way: sample period and allowed lateness. */
+    long slotMillis() {
+        return features.periodMillis() + assembly.allowedLateness().toMillis();
+    }
+
+    /** Lets another model's state take over; a stuck sensor that the other model does not have is told to be closed. */
+    void handOverTo(AssetPipeline next, AssetState state, AssetState nextState, PipelineOutput out) {
+        int[] sensorInThis = next.features.names().stream()
+                .mapToInt(name -> indexOf.getOrDefault(name, -1))
+                .toArray();
+        for (int s = 0; s < features.size(); s++) {
+            Sensor sensor = features.sensors().get(s);
+            if (state.stuckSince[s] != AssetState.NEVER && !next.indexOf.containsKey(sensor.name())) {
+                Evidence nothing = new Evidence(sensor.name(), sensor.unit(), 0, Double.NaN, Double.NaN);
+                out.alert(stuckSensor(Alert.Phase.CLOSED, s, state, state.lastFrame, 0, nothing));
+            }
+        }
+        nextState.takeOver(state, sensorInThis);
+    }
+
     private FrameSink frames(AssetState state, PipelineOutput out) {
         return frame -> take(frame, state, out);
     }
@@ -178,18 +199,23 @@ public final class AssetPipeline {
     }
 
     private Alert stuckSensor(Alert.Phase phase, int sensor, AssetState state, Score score) {
-        Sensor named = features.sensors().get(sensor);
+        Evidence evidence = score.evidence(sensor, features.sensors().get(sensor));
+        return stuckSensor(phase, sensor, state, score.time(), score.value(), evidence);
+    }
+
+    private Alert stuckSensor(
+            Alert.Phase phase, int sensor, AssetState state, long time, double score, Evidence evidence) {
         return new Alert(
-                Alert.id(asset, Alert.Type.STUCK, named.name(), state.stuckSince[sensor]),
+                Alert.id(asset, Alert.Type.STUCK, evidence.sensor(), state.stuckSince[sensor]),
                 Alert.Type.STUCK,
                 phase,
                 Severity.WARNING,
                 asset,
-                score.time(),
+                time,
                 state.stuckSince[sensor],
-                score.value(),
-                score.threshold(),
-                List.of(score.evidence(sensor, named)),
+                score,
+                scorer.threshold(),
+                List.of(evidence),
                 model,
                 new Alert.Positions(state.stuckPosition[sensor], state.position));
     }

@@ -49,13 +49,21 @@ public final class AssetState {
         return assembler.hasOpenSlots();
     }
 
-    /** Takes over from the state of another model for the same asset: its open incidents, and what it has told. */
-    void takeOver(AssetState other, boolean sameSensors) {
+    /**
+     * Takes over from the state of another model for the same asset: what it has told, and its open incidents.
+     *
+     * @param sensorInOther (sensors) where each sensor stands in the other model, -1 = nowhere
+     */
+    void takeOver(AssetState other, int[] sensorInOther) {
         incident = other.incident;
         spokenUntil = other.lastFrame;
-        if (sameSensors) {
-            System.arraycopy(other.stuckSince, 0, stuckSince, 0, stuckSince.length);
-            System.arraycopy(other.stuckPosition, 0, stuckPosition, 0, stuckPosition.length);
+        for (int s = 0; s < sensorInOther.length; s++) {
+            int o = sensorInOther[s];
+            stuckSince[s] = o < 0 ? NEVER : other.stuckSince[o];
+            stuckPosition[s] = o < 0 ? 0 : other.stuckPosition[o];
+            if (o >= 0) {
+                scorer.takeOverStillness(s, other.scorer, o);
+            }
         }
     }
 

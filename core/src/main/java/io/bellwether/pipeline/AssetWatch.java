@@ -93,6 +93,11 @@ public final class AssetWatch {
         return fate;
     }
 
+    /** How long a slot may stay open for readings that are on their way, in milliseconds. */
+    public long slotMillis() {
+        return current.pipeline.slotMillis();
+    }
+
     /** As {@link AssetPipeline#flush}. */
     public void flush(PipelineOutput out) {
         current.pipeline.flush(current.state, out);
@@ -103,14 +108,14 @@ public final class AssetWatch {
     }
 
     private void handOver(Running next, PipelineOutput out) {
-        if (!next.state.scorer.isWarm()) {
+        if (!next.state.scorer.isSettled()) {
             return;
         }
         if (current.state.lastFrame < next.state.lastFrame) {
             current.pipeline.flush(
                     current.state, out); // it closes slots later: let it say what the other knows already
         }
-        next.state.takeOver(current.state, next.pipeline.features().equals(current.pipeline.features()));
+        current.pipeline.handOverTo(next.pipeline, current.state, next.state, out);
         current = next;
         successor = null;
     }
@@ -134,7 +139,7 @@ public final class AssetWatch {
      * The watch that {@link #toBytes} left.
      *
      * @param pipelines finds the asset's pipeline for a model's sha256; null when that model is not at hand any more
-     * @return empty when no model in it is at hand: the asset has to be watched afresh
+     * @return empty when the model whose word counted is not at hand: the asset has to be watched afresh
      * @throws IllegalArgumentException when the bytes are of another format version, or damaged
      */
     public static Optional<AssetWatch> fromBytes(byte[] bytes, Function<String, @Nullable AssetPipeline> pipelines) {
@@ -147,10 +152,7 @@ public final class AssetWatch {
             }
             Running current = Running.read(in, pipelines);
             Running successor = in.get() == 0 ? null : Running.read(in, pipelines);
-            if (current == null) {
-                return successor == null ? Optional.empty() : Optional.of(new AssetWatch(successor, null));
-            }
-            return Optional.of(new AssetWatch(current, successor));
+            return current == null ? Optional.empty() : Optional.of(new AssetWatch(current, successor));
         } catch (BufferUnderflowException damaged) {
             throw new IllegalArgumentException("asset state is truncated: " + bytes.length + " bytes", damaged);
         }

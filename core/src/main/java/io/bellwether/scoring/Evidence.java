@@ -5,7 +5,7 @@ package io.bellwether.scoring;
  *
  * @param sensor its name
  * @param unit of {@code observed} and {@code expected}
- * @param contribution its part of the score; the contributions of all sensors add up to the score
+ * @param contribution its part of the score; the contributions of all sensors add up to the score, as long as one votes
  * @param observed the frame's value; NaN where it was missing
  * @param expected the value the network expected; NaN while it has none
  */

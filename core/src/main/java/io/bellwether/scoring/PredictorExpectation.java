@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The mean forecast, made one frame before, by predictors that carry their memory on. */
 final class PredictorExpectation implements Expectation {
-    /** A forecast from a zero memory is worth little before this many frames: the networks train on sequences of 30. */
+    /** Before this many frames a forecast, begun with a zero memory, is worth little. */
     private static final int WARM_UP = 30;
 
     private final List<LstmPredictor> members;

@@ -15,6 +15,7 @@ public final class Scorer {
     private final Calibration calibration;
     private final double smoothing;
     private final long maxHoldFrames;
+    private final int settledAfter; // frames: the moving average has then forgotten 95 % of where it began
 
     /**
      * A scorer for one asset.
@@ -37,6 +38,12 @@ public final class Scorer {
         this.calibration = calibration;
         this.smoothing = smoothing;
         this.maxHoldFrames = maxHoldFrames;
+        this.settledAfter = expectation.warmUp() + (int) Math.ceil(3 / smoothing);
+    }
+
+    /** The threshold that its scores are held against. */
+    public double threshold() {
+        return calibration.threshold();
     }
 
     /** A fresh memory. */
@@ -59,6 +66,7 @@ public final class Scorer {
         boolean known = expectation.observe(state.x, state.memory, state.expected);
         state.frames = Math.min(state.frames + 1, Integer.MAX_VALUE - 1);
         state.warm = state.frames > expectation.warmUp();
+        state.settled = state.frames > settledAfter;
         boolean warmingUp = !state.warm;
         if (known && !warmingUp) {
             state.hasExpected = true;
@@ -123,6 +131,7 @@ public final class Scorer {
         private final int[] unchanged; // (sensors) frames for which the value has not changed
         private final boolean[] stuck; // (sensors)
         private boolean warm;
+        private boolean settled;
         private int frames; // since the last fresh start
         private double lastValue;
         private boolean hasExpected;
@@ -154,6 +163,7 @@ public final class Scorer {
             Arrays.fill(stuck, false);
             frames = 0;
             warm = false;
+            settled = false;
             lastValue = 0;
             hasExpected = false;
         }
@@ -166,6 +176,18 @@ public final class Scorer {
         /** Whether it has seen enough frames for its scores to count. */
         public boolean isWarm() {
             return warm;
+        }
+
+        /** Whether its moving averages have forgotten that they began at zero, too: it may speak for another now. */
+        public boolean isSettled() {
+            return settled;
+        }
+
+        /** Takes over how long a sensor has stood still from the state of another model that has seen the same readings. */
+        public void takeOverStillness(int sensor, State other, int otherSensor) {
+            last[sensor] = other.last[otherSensor];
+            unchanged[sensor] = other.unchanged[otherSensor];
+            stuck[sensor] = other.stuck[otherSensor];
         }
 
         private void see(int sensor, double value, int flatLimit) {
@@ -182,7 +204,7 @@ public final class Scorer {
         /** The bytes {@link #write} needs. */
         public int size() {
             int perSensor = 2 * Double.BYTES + 2 * Float.BYTES + 2 * Integer.BYTES + Byte.BYTES;
-            return memory.size() + smoothed.length * perSensor + Integer.BYTES + Double.BYTES + 2 * Byte.BYTES;
+            return memory.size() + smoothed.length * perSensor + Integer.BYTES + Double.BYTES + 3 * Byte.BYTES;
         }
 
         /** Writes this state. */
@@ -192,7 +214,11 @@ public final class Scorer {
                 out.putDouble(smoothed[s]).putDouble(last[s]).putFloat(held[s]).putFloat(expected[s]);
                 out.putInt(missing[s]).putInt(unchanged[s]).put((byte) (stuck[s] ? 1 : 0));
             }
-            out.putInt(frames).put((byte) (warm ? 1 : 0)).putDouble(lastValue).put((byte) (hasExpected ? 1 : 0));
+            out.putInt(frames)
+                    .put((byte) (warm ? 1 : 0))
+                    .put((byte) (settled ? 1 : 0))
+                    .putDouble(lastValue)
+                    .put((byte) (hasExpected ? 1 : 0));
         }
 
         /** Takes the state that {@link #write} left. */
@@ -209,6 +235,7 @@ public final class Scorer {
             }
             frames = in.getInt();
             warm = in.get() != 0;
+            settled = in.get() != 0;
             lastValue = in.getDouble();
             hasExpected = in.get() != 0;
         }

@@ -1,6 +1,7 @@
 package io.bellwether.series;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * When a slot of time becomes a frame, and what a gap between frames means. Part of the model, so that detector and
@@ -25,6 +26,7 @@ public record AssemblyPolicy(Closing closing, Duration allowedLateness, Duration
     }
 
     public AssemblyPolicy {
+        Objects.requireNonNull(closing, "closing");
         requireNotNegative("allowed lateness", allowedLateness);
         requireNotNegative("maximum hold", maxHold);
         requireNotNegative("maximum gap", maxGap);

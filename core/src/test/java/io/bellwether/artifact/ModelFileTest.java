@@ -72,6 +72,7 @@ class ModelFileTest {
                 Arguments.of("unknown field", edit("\"alerting\"", "\"surprise\" : 1, \"alerting\""), "surprise"),
                 Arguments.of("missing field", edit("\"engine\" : \"none\",", ""), "engine"),
                 Arguments.of("bad value", edit("\"openCount\" : 3", "\"openCount\" : 30"), "k of n"),
+                Arguments.of("null part", edit("\"closing\" : \"WHEN_COMPLETE\"", "\"closing\" : null"), "closing"),
                 Arguments.of("bad name", edit("\"name\" : \"tiny\"", "\"name\" : \"../tiny\""), "model name '../tiny'"),
                 Arguments.of("other shape", edit("\"hidden\" : [ 4 ]", "\"hidden\" : [ 5 ]"), "weights.bin holds"),
                 Arguments.of("sensor too few", edit("\"mean\" : [ 0.0, 0.0 ]", "\"mean\" : [ 0.0 ]"), "1 means, but 2"),

@@ -46,6 +46,24 @@ class TelemetryDecoderTest {
     }
 
     @Test
+    void decode_badQuality_isMissingWhateverStandsInItsPlace() {
+        for (String value : List.of("\"Bad Input\"", "NaN", "null", "17")) {
+            Decoded decoded = decode(
+                    PER_TAG,
+                    "{\"tag\":\"flow\",\"value\":" + value + ",\"quality\":\"BAD\",\"timestamp\":1800000000000}");
+            assertThat(decoded).isInstanceOfSatisfying(Decoded.Accepted.class, accepted -> {
+                assertThat(accepted.rejections()).isEmpty();
+                assertThat(accepted.readings().get(0).quality()).isEqualTo(Quality.BAD);
+                assertThat(accepted.readings().get(0).usableValue()).isNaN();
+            });
+        }
+        assertThat(decode(PER_TAG, "{\"tag\":\"flow\",\"quality\":\"BAD\",\"timestamp\":1800000000000}"))
+                .isInstanceOf(Decoded.Accepted.class);
+        assertThat(decode(PER_TAG, "{\"tag\":\"flow\",\"timestamp\":1800000000000}"))
+                .isInstanceOf(Decoded.Rejected.class);
+    }
+
+    @Test
     void decode_nestedMapping_followsThePointers() {
         TelemetryMapping nested = new TelemetryMapping(
                 TelemetryMapping.Layout.WIDE,

@@ -1,6 +1,7 @@
 package io.bellwether.demo.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bellwether.demo.deploy.DeployedMetrics;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class MetricsIT {
     private static final String PROMTOOL = "promtool";
+    private static final String LAG = "kafka_consumer_fetch_manager_records_lag_max";
 
     @TempDir
     private static Path dir;
@@ -58,6 +61,9 @@ class MetricsIT {
         run = DetectorRun.start(stage, stage.detector("metrics-run", topics));
         stage.write(records);
         run.awaitScores(input.size());
+        await("Kafka's own metrics, which are taken over every few seconds")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> run.process().metrics().names().contains(LAG));
         page = run.process().metrics();
     }
 
@@ -100,7 +106,7 @@ class MetricsIT {
         assertThat(page.count("bellwether_alerts_total")).isPositive();
         assertThat(page.names())
                 .contains(
-                        "kafka_consumer_fetch_manager_records_lag_max",
+                        LAG,
                         "jvm_memory_used_bytes",
                         "bellwether_score_threshold_ratio_bucket",
                         "bellwether_scoring_duration_seconds_bucket",

@@ -20,7 +20,7 @@ public record Processing(
 
         @Setting(
                 value = "`exactly_once_v2`: every reading counts once, whatever crashes; output is visible at the next"
-                        + " commit. `at_least_once`: output is visible at once; a crash may repeat some, with the same"
+                        + " commit. `at_least_once`: output is visible at once; a crash may repeat some, or rarely lose some, with the same"
                         + " alert ids.",
                 fallback = "exactly_once_v2")
         Guarantee guarantee,

@@ -27,7 +27,8 @@ public record Watching(
         @Setting(
                 value = "An asset from which nothing has arrived for this long, by the wall clock, has its open slots"
                         + " closed as they are. Only matters where a frame is made of several records. Time during which"
-                        + " Kafka does not answer is left out, but noticed after 10 s only: keep it above 15s.",
+                        + " Kafka does not answer is left out, but noticed after up to 25 s only: keep it at 30s or more."
+                        + " An asset always has as long as its model's sample period and allowed lateness together.",
                 fallback = "30s")
         Duration idleTimeout,
 

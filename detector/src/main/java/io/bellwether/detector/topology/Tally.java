@@ -24,16 +24,19 @@ final class Tally {
         this.ignoreUnknownSensors = ignoreUnknownSensors;
     }
 
+    /** Counts readings that have come; what becomes of each is counted elsewhere, so that the two can be compared. */
+    void receive(int readings) {
+        received += readings;
+    }
+
     /** Counts readings that were rejected for the same reason. */
     void reject(Rejection rejection, int readings) {
-        received += readings;
         rejected.merge(rejection.reason(), readings, Integer::sum);
         tell(rejection);
     }
 
     /** Counts readings that are left alone. */
     void ignore(int readings) {
-        received += readings;
         ignored += readings;
     }
 
@@ -51,7 +54,6 @@ final class Tally {
             }
             case UNKNOWN_SENSOR -> unknown(sensor);
         }
-        received += fate == Fate.UNKNOWN_SENSOR ? 0 : 1;
     }
 
     private void unknown(String sensor) {

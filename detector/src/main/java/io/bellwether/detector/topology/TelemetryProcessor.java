@@ -24,16 +24,19 @@ import org.apache.kafka.streams.processor.api.Record;
 /** A telemetry record's whole life: decoded, read by the watch over its asset, stored; scores, alerts, dead letters out. */
 final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Duration LONGEST_BETWEEN_CHECKS = Duration.ofSeconds(1);
+    private static final int STALL = 3; // checks missed
 
     private final DetectorConfig config;
     private final Surroundings around;
     private final DetectorMetrics metrics;
     private final TelemetryDecoder decoder;
     private final DeadLetters deadLetters;
-    private final Tally tally;
+    private final Duration checkInterval;
+    private Tally tally;
     private ProcessorContext<byte[], byte[]> context;
     private AssetWatches watches;
     private long lastOutage = Long.MIN_VALUE;
+    private long lastCheck = Long.MIN_VALUE;
 
     @SuppressWarnings("NullAway.Init") // init() comes before anything else
     TelemetryProcessor(DetectorConfig config, Surroundings around) {
@@ -42,12 +45,20 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
         this.metrics = around.metrics();
         this.decoder = new TelemetryDecoder(config.telemetry().mapping());
         this.deadLetters = new DeadLetters(around.deadLetterBytes());
-        this.tally = new Tally(config.watching().unknownSensors() == Unknown.IGNORE);
+        this.tally = newTally();
+        Duration idle = config.watching().idleTimeout();
+        this.checkInterval = idle.compareTo(LONGEST_BETWEEN_CHECKS) < 0 ? idle : LONGEST_BETWEEN_CHECKS;
+    }
+
+    private Tally newTally() {
+        return new Tally(config.watching().unknownSensors() == Unknown.IGNORE);
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
+        tally = newTally(); // a task that is revived after an aborted transaction must not tell what came before
+        lastCheck = context.currentSystemTimeMs();
         watches = new AssetWatches(
                 context.getStateStore(WatchStore.NAME),
                 context.taskId().partition(),
@@ -55,11 +66,7 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
                 metrics,
                 around.board().open());
         watches.restoreAll(context.currentSystemTimeMs());
-        Duration idle = config.watching().idleTimeout();
-        context.schedule(
-                idle.compareTo(LONGEST_BETWEEN_CHECKS) < 0 ? idle : LONGEST_BETWEEN_CHECKS,
-                PunctuationType.WALL_CLOCK_TIME,
-                this::closeIdleSlots);
+        context.schedule(checkInterval, PunctuationType.WALL_CLOCK_TIME, this::closeIdleSlots);
     }
 
     @Override
@@ -68,8 +75,10 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
         Origin origin = Origin.of(context.recordMetadata().orElseThrow());
         Decoded decoded = decoder.decode(record.key(), record.value(), RecordTime.limit(record.timestamp()));
         if (decoded instanceof Decoded.Accepted accepted) {
+            tally.receive(accepted.readings().size());
             watch(accepted, record.timestamp(), origin.offset());
         } else if (decoded instanceof Decoded.Rejected rejected) {
+            tally.receive(1);
             tally.reject(rejected.rejection(), 1);
         }
         tally.firstRejection().ifPresent(reason -> {
@@ -112,14 +121,20 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
         }
     }
 
-    /** Only time in touch with the cluster counts: during an outage nothing can come, and much comes at its end. */
+    /**
+     * Closes the open slots of assets that have gone quiet. Only time in which readings could have come counts: not an
+     * outage of the cluster, nor a stall of this thread, both of which end with much to read. An asset may always take as
+     * long as its own slots do.
+     */
     private void closeIdleSlots(long now) {
-        if (!around.connected().getAsBoolean()) {
+        if (!around.connected().getAsBoolean() || now - lastCheck > STALL * checkInterval.toMillis()) {
             lastOutage = now;
         }
-        long since = now - config.watching().idleTimeout().toMillis();
+        lastCheck = now;
         for (Watched watched : watches.all()) {
-            boolean idle = Math.max(watched.lastHeard(), lastOutage) <= since;
+            long patience = Math.max(
+                    config.watching().idleTimeout().toMillis(), watched.watch().slotMillis());
+            boolean idle = Math.max(watched.lastHeard(), lastOutage) <= now - patience;
             if (idle && watched.watch().hasOpenSlots()) {
                 ModelRef before = watched.watch().model();
                 watched.watch().flush(new Voice(context, config.topics().telemetry(), metrics, watched, now));

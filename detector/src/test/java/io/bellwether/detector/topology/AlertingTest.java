@@ -87,6 +87,37 @@ class AlertingTest {
         }
     }
 
+    /** A thread that was held up has readings waiting: their slot must not be cut before they are read. */
+    @Test
+    void threadStalls_withASlotOpen_theStallIsNotTakenForSilence() {
+        Map<String, String> perTag = Map.of("telemetry.layout", "long", "idle-timeout", "5s");
+        try (Bench bench = new Bench(perTag, TinyModels.file("tiny", "1.0.0", 1))) {
+            bench.send(PUMP, tag("flow", 0, "\"GOOD\""), Bench.START);
+            bench.stall(Duration.ofSeconds(60));
+            assertThat(bench.scores()).isEmpty();
+
+            bench.send(PUMP, tag("pressure", 0, "\"GOOD\""), Bench.START);
+
+            assertThat(bench.scores()).hasSize(1);
+            assertThat(bench.count("readings.late")).isZero();
+        }
+    }
+
+    /** The model's slots take a second, and are open for another: a shorter timeout must not cut them. */
+    @Test
+    void assetSendsSlowly_idleTimeoutShorterThanASlot_theSlotTakesItsTime() {
+        Map<String, String> perTag = Map.of("telemetry.layout", "long", "idle-timeout", "500ms");
+        try (Bench bench = new Bench(perTag, TinyModels.file("tiny", "1.0.0", 1))) {
+            bench.send(PUMP, tag("flow", 0, "\"GOOD\""), Bench.START);
+            bench.advance(Duration.ofSeconds(1));
+            assertThat(bench.scores()).isEmpty();
+
+            bench.advance(Duration.ofSeconds(2));
+
+            assertThat(bench.scores()).hasSize(1);
+        }
+    }
+
     @Test
     void kafkaDoesNotAnswer_withASlotOpen_theOutageIsNotTakenForSilence() {
         Map<String, String> perTag = Map.of("telemetry.layout", "long", "idle-timeout", "5s");

@@ -104,7 +104,15 @@ final class Bench implements AutoCloseable {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Lets time pass while the thread runs as it should. */
     void advance(Duration wallClock) {
+        for (long second = 0; second < wallClock.toSeconds(); second++) {
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+        }
+    }
+
+    /** Lets time pass while the thread stands still. */
+    void stall(Duration wallClock) {
         driver.advanceWallClockTime(wallClock);
     }
 
