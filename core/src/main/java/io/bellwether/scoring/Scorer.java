@@ -68,7 +68,8 @@ public final class Scorer {
         state.warm = state.frames > expectation.warmUp();
         state.settled = state.frames > settledAfter;
         boolean warmingUp = !state.warm;
-        if (known && !warmingUp) {
+        state.compared = known && !warmingUp;
+        if (state.compared) {
             state.hasExpected = true;
             for (int s = 0; s < sensors; s++) {
                 if (state.missing[s] == 0 && !state.stuck[s]) {
@@ -130,6 +131,7 @@ public final class Scorer {
         private final double[] last; // (sensors) last value, in the sensor's unit
         private final int[] unchanged; // (sensors) frames for which the value has not changed
         private final boolean[] stuck; // (sensors)
+        private boolean compared; // of the newest frame only
         private boolean warm;
         private boolean settled;
         private int frames; // since the last fresh start
@@ -171,6 +173,11 @@ public final class Scorer {
         /** Whether this sensor has not changed for longer than it ever did in training. */
         public boolean isStuck(int sensor) {
             return stuck[sensor];
+        }
+
+        /** Whether the newest frame was compared with an expectation: not in warm-up, nor between strides. */
+        public boolean isCompared() {
+            return compared;
         }
 
         /** Whether it has seen enough frames for its scores to count. */

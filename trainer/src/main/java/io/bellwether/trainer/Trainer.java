@@ -72,7 +72,10 @@ public final class Trainer {
                 prepared.spec(),
                 prepared.assembly(),
                 new Manifest.Ensemble(
-                        shape, members.size(), 1, config.calibration().smoothing()),
+                        shape,
+                        members.size(),
+                        config.calibration().stride(),
+                        config.calibration().smoothing()),
                 config.alerting(),
                 profiles,
                 new Manifest.Training(

@@ -40,8 +40,7 @@ public final class Calibrator {
     public AssetCalibration calibrate(
             ScaledSeries series, List<SensorSummary> summaries, List<RecurrentNetwork> members) {
         List<Integer> flatLimits = summaries.stream().map(Calibrator::flatLimit).toList();
-        HeldOutErrors errors =
-                new HeldOutErrors(series, summaries, members, flatLimits, config.smoothing(), maxHoldFrames);
+        HeldOutErrors errors = new HeldOutErrors(series, summaries, members, flatLimits, config, maxHoldFrames);
         String[] whyNot = whyNot(series.frames(), summaries);
         List<SensorVerdict> verdicts = new ArrayList<>();
         for (int s = 0; s < summaries.size(); s++) {

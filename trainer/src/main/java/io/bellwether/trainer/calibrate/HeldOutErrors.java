@@ -7,6 +7,7 @@ import io.bellwether.scoring.Score;
 import io.bellwether.scoring.Scorer;
 import io.bellwether.scoring.SensorCalibration;
 import io.bellwether.series.Frame;
+import io.bellwether.trainer.config.CalibrationConfig;
 import io.bellwether.trainer.data.FrameSeries;
 import io.bellwether.trainer.data.FrameSeries.Stretch;
 import io.bellwether.trainer.data.SensorSummary;
@@ -16,7 +17,7 @@ import java.util.List;
 
 /**
  * The smoothed scaled errors of one asset, each frame judged by the network that was trained without its block. The
- * production {@link Scorer} runs over the frames, so that warm-up, held values and stuck sensors count as they will.
+ * production {@link Scorer} runs over the frames, so that warm-up, held values and stuck sensors are treated as they will be; frames in which a value is missing give no error.
  * Immutable.
  */
 final class HeldOutErrors {
@@ -34,7 +35,7 @@ final class HeldOutErrors {
             List<SensorSummary> summaries,
             List<RecurrentNetwork> members,
             List<Integer> flatLimits,
-            double smoothing,
+            CalibrationConfig config,
             long maxHoldFrames) {
         FrameSeries frames = series.frames();
         sensors = frames.sensors();
@@ -47,12 +48,16 @@ final class HeldOutErrors {
                 1);
         for (int block = 0; block < members.size(); block++) {
             Scorer scorer = new Scorer(
-                    Expectation.of(List.of(members.get(block)), 1), series.scaler(), neutral, smoothing, maxHoldFrames);
+                    Expectation.of(List.of(members.get(block)), config.stride()),
+                    series.scaler(),
+                    neutral,
+                    config.smoothing(),
+                    maxHoldFrames);
             for (Stretch part : series.folds().block(block)) {
                 score(scorer, series, summaries, part, errors);
             }
         }
-        smoothed = smooth(frames.stretches(), errors, smoothing);
+        smoothed = smooth(frames.stretches(), errors, config.smoothing());
     }
 
     /** Runs from the beginning of the stretch, for the memory's sake, and keeps the errors of the part. */
@@ -64,7 +69,7 @@ final class HeldOutErrors {
         for (int f = startOf(frames.stretches(), part); f < part.to(); f++) {
             frames.fill(f, frame);
             Score score = scorer.score(frame, state);
-            if (f < part.from() || score.warmingUp()) {
+            if (f < part.from() || !state.isCompared()) {
                 continue;
             }
             for (int s = 0; s < sensors; s++) {

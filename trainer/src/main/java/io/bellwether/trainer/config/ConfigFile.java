@@ -46,6 +46,7 @@ public record ConfigFile(
         @Nullable Integer folds,
         @Nullable Integer patience,
         @Nullable Double smoothing,
+        @Nullable Integer stride,
         @Nullable Double quantile,
         @Nullable Double factor,
         @Nullable String period,
@@ -94,7 +95,7 @@ public record ConfigFile(
     public static ConfigFile empty() {
         return new ConfigFile(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null);
+                null, null, null, null, null, null);
     }
 
     /** This file with what the command line says laid over it; null = it says nothing. */
@@ -118,6 +119,7 @@ public record ConfigFile(
                 folds,
                 patience,
                 smoothing,
+                stride,
                 quantile,
                 factor,
                 period == null ? this.period : period,
@@ -189,6 +191,10 @@ public record ConfigFile(
      */
     public TrainingConfig resolve() {
         NetworkKind network = kind == null ? NetworkKind.LSTM_PREDICTOR : NetworkKind.of(kind);
+        if (network == NetworkKind.LSTM_PREDICTOR && or(stride, 1) != 1) {
+            throw new IllegalArgumentException(
+                    "stride must be 1 for a predictor, which steps on every frame, not " + stride);
+        }
         return new TrainingConfig(
                 or(seed, 42L),
                 new NetworkSizes(network, or(hidden, List.of(16)), or(latent, 0), or(window, 10), or(sequence, 30)),
@@ -199,7 +205,7 @@ public record ConfigFile(
                         or(learningRate, 1e-2),
                         or(folds, 4),
                         or(patience, 10)),
-                new CalibrationConfig(or(smoothing, 0.05), or(quantile, 0.99), or(factor, 1.5)),
+                new CalibrationConfig(or(smoothing, 0.05), or(stride, 1), or(quantile, 0.99), or(factor, 1.5)),
                 frames(),
                 alertPolicy(),
                 mapping());

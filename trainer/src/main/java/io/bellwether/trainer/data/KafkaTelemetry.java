@@ -113,14 +113,25 @@ public final class KafkaTelemetry {
         if (unreadable[0] > 0) {
             warnings.accept(unreadable[0] + " records of topic '" + topic + "' are no alerts and count for nothing");
         }
-        alerts.values()
-                .forEach(alert -> recording
-                        .existing(alert.asset)
-                        .ifPresent(readings ->
-                                readings.leaveOut(new Interval(alert.from, Math.max(alert.from, alert.to)))));
+        for (OpenAlert alert : alerts.values()) {
+            long to = Math.max(alert.from, Math.min(alert.to, nextOfItsKind(alert, alerts.values())));
+            recording.existing(alert.asset).ifPresent(readings -> readings.leaveOut(new Interval(alert.from, to)));
+        }
     }
 
-    private record OpenAlert(String asset, long from, long to) {}
+    /** An incident whose end got lost, with the state of its asset, has ended at the latest when its like began. */
+    private static long nextOfItsKind(OpenAlert alert, Iterable<OpenAlert> all) {
+        long next = Long.MAX_VALUE;
+        for (OpenAlert other : all) {
+            if (other.from > alert.from && other.asset.equals(alert.asset) && other.kind.equals(alert.kind)) {
+                next = Math.min(next, other.from);
+            }
+        }
+        return next;
+    }
+
+    /** Of one kind only one incident can be open on an asset: anomaly, or one stuck sensor. */
+    private record OpenAlert(String asset, String kind, long from, long to) {}
 
     private static boolean take(byte @Nullable [] value, Map<String, OpenAlert> alerts) {
         if (value == null) {
@@ -138,7 +149,9 @@ public final class KafkaTelemetry {
             return false;
         }
         long to = alert.phase() == Alert.Phase.CLOSED ? now.getAsLong() : Long.MAX_VALUE;
-        alerts.put(alert.id(), new OpenAlert(alert.asset(), from.getAsLong(), to));
+        boolean stuck = alert.type() == Alert.Type.STUCK && !alert.sensors().isEmpty();
+        String kind = stuck ? alert.sensors().get(0).sensor() : String.valueOf(alert.type());
+        alerts.put(alert.id(), new OpenAlert(alert.asset(), kind, from.getAsLong(), to));
         return true;
     }
 

@@ -7,7 +7,8 @@ import java.util.BitSet;
 
 /**
  * The frames of one asset as a network sees them: scaled, a missing value held for a while and then replaced by the
- * mean, as {@link io.bellwether.scoring.Scorer} does it in production. Immutable.
+ * mean, much as {@link io.bellwether.scoring.Scorer} does it in production, where a predictor's own forecast takes the
+ * mean's place. Immutable.
  */
 public final class ScaledSeries {
     private final FrameSeries frames;

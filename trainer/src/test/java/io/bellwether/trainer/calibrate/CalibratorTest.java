@@ -32,7 +32,7 @@ class CalibratorTest {
     private static AssetCalibration calibrate(int rows, int sensors, Signal signal) {
         FrameSeries frames = Readings.frames(rows, sensors, signal);
         List<SensorSummary> summaries = SensorSummary.of(frames);
-        return new Calibrator(new CalibrationConfig(0.05, 0.99, 1.5), HOLD)
+        return new Calibrator(new CalibrationConfig(0.05, 1, 0.99, 1.5), HOLD)
                 .calibrate(scaled(frames, summaries), summaries, Collections.nCopies(4, zero(sensors)));
     }
 

@@ -79,7 +79,7 @@ class ConfigFileTest {
         assertThat(config.network())
                 .isEqualTo(new NetworkSizes(NetworkKind.LSTM_AUTOENCODER, List.of(32, 16), 4, 20, 40));
         assertThat(config.fit()).isEqualTo(new FitConfig(0.1, 500, 32, 0.005, 5, 0));
-        assertThat(config.calibration()).isEqualTo(new CalibrationConfig(0.1, 0.995, 2));
+        assertThat(config.calibration()).isEqualTo(new CalibrationConfig(0.1, 1, 0.995, 2));
         assertThat(config.frames().assembly(Duration.ofMillis(500), AssemblyPolicy.Closing.WHEN_COMPLETE))
                 .isEqualTo(new AssemblyPolicy(
                         AssemblyPolicy.Closing.WHEN_ELAPSED,
@@ -137,6 +137,8 @@ class ConfigFileTest {
                 "hidden: [] | hidden must name at least one layer size",
                 "hidden: [0] | hidden must be at least 1, not 0",
                 "window: 1 | window must be at least 2, not 1",
+                "stride: 0 | stride must be 1 for a predictor, which steps on every frame, not 0",
+                "stride: 3 | stride must be 1 for a predictor, which steps on every frame, not 3",
                 "sequence: 5 | sequence must be at least 6, not 5",
                 "smoothing: 0 | smoothing must lie in (0, 1], not 0.0",
                 "quantile: 1.5 | quantile must lie in (0, 1], not 1.5",

@@ -128,6 +128,20 @@ class KafkaTelemetryTest {
     }
 
     @Test
+    void alerts_thatNeverClosed_endWhereTheNextOfTheirKindBegins() {
+        telemetryOfTwoPumps();
+        cluster.topic(ALERTS, 1);
+        cluster.put(ALERTS, 0, T0, "a", alert("1", "pump-1", Alert.Phase.OPENED, T0 + 10_000, T0 + 10_000));
+        cluster.put(ALERTS, 0, T0, "a", alert("2", "pump-1", Alert.Phase.OPENED, T0 + 50_000, T0 + 50_000));
+        cluster.put(ALERTS, 0, T0, "a", alert("2", "pump-1", Alert.Phase.CLOSED, T0 + 50_000, T0 + 55_000));
+
+        telemetry.leaveOutAlerts(cluster, ALERTS, true);
+
+        assertThat(telemetry.recording().assets().get(0).leftOut())
+                .containsExactly(new Interval(T0 + 10_000, T0 + 50_000), new Interval(T0 + 50_000, T0 + 55_000));
+    }
+
+    @Test
     void alerts_thatAreNone_areCountedAndLeftAlone() {
         telemetryOfTwoPumps();
         cluster.topic(ALERTS, 1);
