@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Keys of the --config file, none of them required: kind, name, version, seed, hidden, latent, window,",
-            "sequence, noise, updates, batch, learningRate, folds, patience, smoothing, quantile, factor, period,",
+            "sequence, noise, updates, batch, learningRate, folds, patience, smoothing, stride, quantile, factor, period,",
             "units {sensor: unit}, assembly {closing, allowedLateness, maxHold, maxGap},",
             "alerting {openCount, openWindow, releaseFraction, rearmFactor, criticalRatio},",
             "telemetry {layout, asset, time, timeFormat, sensor, value, quality, goodQualities, values, ignored}."
