@@ -18,6 +18,7 @@ import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
 /** A model of any shape with random weights: its scores mean nothing, but cost what real ones cost. */
 final class RandomModel {
     static final String ASSET = "pump-1";
+    private static final int ASSETS_IN_A_FILE = 1000;
 
     private RandomModel() {}
 
@@ -37,15 +39,30 @@ final class RandomModel {
     }
 
     static ModelArtifact of(NetworkShape shape, int members) {
+        try {
+            return ModelFile.read(file("random", shape, members, List.of(ASSET)));
+        } catch (RefusedModelException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Model files, by name, that together know all the assets. */
+    static Map<String, byte[]> files(NetworkShape shape, int members, List<String> assets) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (int from = 0; from < assets.size(); from += ASSETS_IN_A_FILE) {
+            String name = "random-" + from;
+            List<String> some = assets.subList(from, Math.min(assets.size(), from + ASSETS_IN_A_FILE));
+            files.put(name, file(name, shape, members, some));
+        }
+        return files;
+    }
+
+    private static byte[] file(String name, NetworkShape shape, int members, List<String> assets) {
         List<RecurrentNetwork> networks = new ArrayList<>();
         for (int m = 0; m < members; m++) {
             networks.add(network(shape, m));
         }
-        try {
-            return ModelFile.read(ModelFile.write(manifest(shape, members), networks, "# Random\n"));
-        } catch (RefusedModelException e) {
-            throw new IllegalStateException(e);
-        }
+        return ModelFile.write(manifest(name, shape, members, assets), networks, "# Random\n");
     }
 
     private static RecurrentNetwork network(NetworkShape shape, long seed) {
@@ -57,7 +74,7 @@ final class RandomModel {
         return NetworkWeights.read(shape, weights.flip());
     }
 
-    private static Manifest manifest(NetworkShape shape, int members) {
+    private static Manifest manifest(String name, NetworkShape shape, int members, List<String> assets) {
         int n = shape.sensors();
         Duration period = Duration.ofSeconds(1);
         List<Sensor> sensors =
@@ -65,12 +82,15 @@ final class RandomModel {
         Calibration calibration =
                 new Calibration(Collections.nCopies(n, new SensorCalibration(0, 0.5, true, 50)), 1000);
         return new Manifest(
-                new Manifest.Identity("random", "1.0.0", null),
+                new Manifest.Identity(name, "1.0.0", null),
                 new FeatureSpec(sensors, period),
                 AssemblyPolicy.defaults(period),
                 new Manifest.Ensemble(shape, members, 1, 0.05),
                 AlertPolicy.defaults(),
-                List.of(new AssetProfile(ASSET, Collections.nCopies(n, 0.0), Collections.nCopies(n, 1.0), calibration)),
+                assets.stream()
+                        .map(asset -> new AssetProfile(
+                                asset, Collections.nCopies(n, 0.0), Collections.nCopies(n, 1.0), calibration))
+                        .toList(),
                 new Manifest.Training("none", 0, List.of(), Map.of(), 0),
                 Map.of());
     }
