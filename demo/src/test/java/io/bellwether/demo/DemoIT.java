@@ -40,6 +40,9 @@ class DemoIT {
                     .containsPattern("12 of 12 faults alerted; (0 false alarms|1 false alarm);")
                     .contains("115,200 readings sent = 115,200 in frames + 0 rejected + 0 late or twice")
                     .doesNotContain("\033[");
+            assertThat(told.lines().filter(line -> line.endsWith(" yes")))
+                    .as("faults for which a right sensor was named:%n%s", told)
+                    .hasSizeGreaterThanOrEqualTo(10);
             try (var left = Files.list(temporary)) {
                 List<Path> folders = left.filter(
                                 path -> path.getFileName().toString().startsWith("bellwether-"))
