@@ -115,7 +115,11 @@ class MetricsIT {
 
     @Test
     void metrics_rulesAndDashboardOfDeploy_findAllTheyRead() {
-        assertThat(DeployedMetrics.missingFrom(page.text())).isEmpty();
+        await("Kafka's own metrics, which are taken over a few at a time")
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(DeployedMetrics.missingFrom(
+                                run.process().metrics().text()))
+                        .isEmpty());
     }
 
     @Test
