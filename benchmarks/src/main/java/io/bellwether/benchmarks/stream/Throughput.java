@@ -3,6 +3,7 @@ package io.bellwether.benchmarks.stream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +65,14 @@ public record Throughput(
                 run.subject() == Subject.DETECTOR ? stage.bytes(run.changelog()) : 0);
         stage.deleteTopics(run.topics());
         return result;
+    }
+
+    /** The one in the middle. */
+    public static Throughput median(List<Throughput> rounds) {
+        return rounds.stream()
+                .sorted(Comparator.comparingDouble(Throughput::recordsPerSecond))
+                .toList()
+                .get((rounds.size() - 1) / 2);
     }
 
     private static Sample last(List<Sample> samples) {
