@@ -52,7 +52,7 @@ public class AssetPipelineBenchmark implements PipelineOutput {
     }
 
     @Benchmark
-    public double frame() {
+    public double frame(ProcessorTime onCore) {
         long time = second++ * 1000;
         for (String name : names) {
             double value = values[next++ & 4095];

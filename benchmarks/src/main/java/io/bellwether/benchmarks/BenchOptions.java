@@ -22,13 +22,19 @@ final class BenchOptions {
             description = "Where the tables go as well (default: benchmarks/results/COMMAND.md).")
     Path results;
 
+    @Option(
+            names = "--core",
+            paramLabel = "NUMBER",
+            description = "The core that what has one thread is held on (default: the last one).")
+    Integer core;
+
     Path results(String command) {
         return results != null ? results : Path.of("benchmarks", "results", command + ".md");
     }
 
     /** Holds the process on one core, or says that it cannot. */
     void prepare(Machine machine, PrintWriter out) {
-        if (!machine.pin()) {
+        if (!machine.pin(core != null ? core : machine.lastCore())) {
             out.println("not held on one core: there is no taskset here");
         }
         String threads = System.getenv("OMP_NUM_THREADS");

@@ -25,7 +25,7 @@ public class FmaPeakBenchmark {
     public float summand = 0.001f;
 
     @Benchmark
-    public float run() {
+    public float run(ProcessorTime onCore) {
         return loop.run(factor, summand);
     }
 }

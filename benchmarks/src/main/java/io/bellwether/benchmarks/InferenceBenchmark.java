@@ -55,7 +55,7 @@ public class InferenceBenchmark {
     }
 
     @Benchmark
-    public float[][] score() {
+    public float[][] score(ProcessorTime onCore) {
         scorer.score(frames, outputs);
         return outputs;
     }

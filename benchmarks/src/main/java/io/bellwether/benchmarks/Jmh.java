@@ -73,8 +73,11 @@ record Jmh(boolean quick, boolean vectors) {
         return new TimeValue(millis, TimeUnit.MILLISECONDS);
     }
 
-    static double score(RunResult result) {
-        return result.getPrimaryResult().getScore();
+    /** Calls a second of the core's time. */
+    static double rate(RunResult result) {
+        return result.getPrimaryResult().getScore()
+                * result.getSecondaryResults().get("onClock").getScore()
+                / result.getSecondaryResults().get("onCore").getScore();
     }
 
     /** Bytes allocated in a call. */

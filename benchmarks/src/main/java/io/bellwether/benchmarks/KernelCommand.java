@@ -54,7 +54,9 @@ final class KernelCommand implements Callable<Integer> {
         Report report = new Report("Kernel");
         report.paragraph(
                 "`./bellwether bench kernel" + (options.quick ? " --quick" : "") + "`: the same networks with the"
-                        + " same weights, float32; every engine's outputs are held to Bellwether's (1e-5) before it is timed.");
+                        + " same weights, float32; every engine's outputs are held to Bellwether's (1e-5) before it is timed."
+                        + " Seconds are those in which the one thread had the core, so that other work on the machine"
+                        + " counts little.");
         report.block(machine.lines());
         results.describe(report);
         report.heading("A reading's whole way");
@@ -86,7 +88,7 @@ final class KernelCommand implements Callable<Integer> {
             out.println("no Vector API: start the JVM with --add-modules jdk.incubator.vector for the real figures");
             return Double.NaN;
         }
-        double flops = Jmh.score(jmh.run(FmaPeakBenchmark.class, Map.of(), 2))
+        double flops = Jmh.rate(jmh.run(FmaPeakBenchmark.class, Map.of(), 2))
                 * PeakLoop.onVectors().flops();
         out.printf("peak: %.1f GFLOP/s%n", flops / 1e9);
         out.flush();
@@ -114,7 +116,7 @@ final class KernelCommand implements Callable<Integer> {
         Map<String, String> parameters =
                 Map.of("engine", engine.name(), "workload", workload.name(), "batch", Integer.toString(batch));
         boolean close = engine == EngineName.BELLWETHER || engine == EngineName.ONNXRUNTIME; // worth another look
-        return batch * Jmh.score(jmh.run(InferenceBenchmark.class, parameters, close ? 2 : 1));
+        return batch * Jmh.rate(jmh.run(InferenceBenchmark.class, parameters, close ? 2 : 1));
     }
 
     private void say(String who, Workload workload, int batch, double items) {
@@ -131,7 +133,7 @@ final class KernelCommand implements Callable<Integer> {
                 table.row(List.of(
                         kind,
                         Integer.toString(sensors),
-                        Table.number(Jmh.score(result)),
+                        Table.number(Jmh.rate(result)),
                         Table.number(Jmh.bytesPerCall(result))));
             }
         }

@@ -26,26 +26,31 @@ final class Machine {
         date = LocalDate.now(clock);
     }
 
+    /** The one that is told apart from the first, which has most of the system's own work. */
+    int lastCore() {
+        return cores - 1;
+    }
+
     /**
      * Keeps this process, and those it starts, on one core, where the system has {@code taskset}.
      *
+     * @param number of the core, from 0
      * @return whether it is so
      */
-    boolean pin() {
-        int last = cores - 1;
+    boolean pin(int number) {
         try {
             Process taskset = new ProcessBuilder(
                             "taskset",
                             "-a",
                             "-c",
                             "-p",
-                            Integer.toString(last),
+                            Integer.toString(number),
                             Long.toString(ProcessHandle.current().pid()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             if (taskset.waitFor(10, TimeUnit.SECONDS) && taskset.exitValue() == 0) {
-                core = OptionalInt.of(last);
+                core = OptionalInt.of(number);
             }
         } catch (IOException e) {
             core = OptionalInt.empty(); // no such program
@@ -57,9 +62,9 @@ final class Machine {
 
     /** Lines of Markdown. */
     List<String> lines() {
-        String runs = core.isPresent() ? "one thread on one of them" : "one thread, not held on one of them";
+        String runs = core.isPresent() ? ", all on one of them" : "";
         return List.of(
-                "- " + cpu() + ", " + cores + " cores, " + runs + "; " + System.getProperty("os.name") + " "
+                "- " + cpu() + ", " + cores + " cores" + runs + "; " + System.getProperty("os.name") + " "
                         + System.getProperty("os.arch"),
                 "- JDK " + Runtime.version() + " (" + System.getProperty("java.vendor") + "), kernel "
                         + Kernels.active(),

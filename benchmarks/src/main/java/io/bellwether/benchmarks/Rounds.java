@@ -1,5 +1,7 @@
 package io.bellwether.benchmarks;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,20 +9,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Contestants in one JVM, taking turns, so that all meet the same machine.
+ * Contestants in one JVM, taking turns, so that all meet the same machine; timed by what their thread had of the core.
  *
  * @param warmUp of each
  * @param turn of each in a round
  * @param rounds an odd number: the median counts
  */
 record Rounds(Duration warmUp, Duration turn, int rounds) {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     /** Something that is done over and over. */
     interface Contestant {
         /** Does it some times. */
         void run();
     }
 
-    /** Calls a second, the median of the rounds. */
+    /** Calls a second of the core's time, the median of the rounds. */
     Map<String, Double> run(Map<String, Contestant> contestants) {
         Map<String, List<Double>> rates = new LinkedHashMap<>();
         contestants.forEach((name, contestant) -> {
@@ -38,12 +42,12 @@ record Rounds(Duration warmUp, Duration turn, int rounds) {
 
     private static double time(Contestant contestant, Duration duration) {
         long calls = 0;
-        long begin = System.nanoTime();
+        long begin = THREADS.getCurrentThreadCpuTime();
         long now;
         do {
             contestant.run();
             calls++;
-            now = System.nanoTime();
+            now = THREADS.getCurrentThreadCpuTime();
         } while (now - begin < duration.toNanos());
         return calls * 1e9 / (now - begin);
     }

@@ -65,7 +65,8 @@ final class TrainCommand implements Callable<Integer> {
                 + " training on one core, float32, 8 sensors. The same weights to begin with, the same batch, mean squared"
                 + " error, gradients clipped at norm 1, Adam. Before it is timed, every engine's outputs are held to"
                 + " Bellwether's, at the beginning (1e-5) and after " + UPDATES
-                + " updates (5 % of the way they went).");
+                + " updates (5 % of the way they went). Seconds are those in which the one thread had the core, so that"
+                + " other work on the machine counts little.");
         report.block(machine.lines());
         report.block(table.lines());
         report.publish(out, options.results("train"));
