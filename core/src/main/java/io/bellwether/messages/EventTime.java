@@ -40,6 +40,10 @@ public enum EventTime {
     /** Milliseconds since the epoch; empty when {@code text} is no time in this notation, in the years 1 to 9999. */
     public OptionalLong parse(String text) {
         String trimmed = text.strip();
+        long usual = this == ISO || this == AUTO ? UtcTime.parse(trimmed) : UtcTime.OTHER;
+        if (usual != UtcTime.OTHER) {
+            return withinRange(OptionalLong.of(usual));
+        }
         if (this != ISO) {
             try {
                 return ofNumber(Double.parseDouble(trimmed));
@@ -102,6 +106,6 @@ public enum EventTime {
 
     /** ISO 8601 in UTC: {@code 2026-01-31T12:00:00Z}. */
     public static String format(long epochMillis) {
-        return Instant.ofEpochMilli(epochMillis).toString();
+        return UtcTime.format(epochMillis);
     }
 }

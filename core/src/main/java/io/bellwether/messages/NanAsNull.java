@@ -15,6 +15,7 @@ final class NanAsNull extends SimpleModule {
 
     NanAsNull() {
         addSerializer(double.class, new Writer());
+        addSerializer(ScoreMessage.class, new ScoreWriter());
         addDeserializer(double.class, new Reader());
     }
 

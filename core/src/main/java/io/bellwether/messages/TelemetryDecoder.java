@@ -37,6 +37,7 @@ public final class TelemetryDecoder {
     private final JsonPointer values;
     private final Set<String> notSensors;
     private final Set<String> goodQualities;
+    private final @Nullable WideReader usual; // null when the mapping is not the simple one
 
     public TelemetryDecoder(TelemetryMapping mapping) {
         this.mapping = mapping;
@@ -54,6 +55,11 @@ public final class TelemetryDecoder {
         others.removeIf(name -> name == null || name.isEmpty());
         notSensors = Set.copyOf(others);
         goodQualities = Set.copyOf(mapping.goodQualities());
+        boolean simple = mapping.layout() == TelemetryMapping.Layout.WIDE
+                && mapping.asset().isEmpty()
+                && mapping.values().isEmpty()
+                && time.tail().matches();
+        usual = simple ? new WideReader(time.getMatchingProperty(), mapping.timeFormat(), notSensors) : null;
     }
 
     /**
@@ -72,6 +78,14 @@ public final class TelemetryDecoder {
             return rejected(
                     Reason.TOO_LARGE,
                     "the record has " + record.length + " bytes; " + mapping.maxBytes() + " are allowed");
+        }
+        if (usual != null && key != null && key.length > 0) {
+            String id = new String(key, StandardCharsets.UTF_8);
+            long latest = recordTime + mapping.maxAhead().toMillis();
+            List<Reading> readings = usual.read(id, record, latest < recordTime ? Long.MAX_VALUE : latest);
+            if (readings != null) {
+                return new Decoded.Accepted(id, readings, List.of());
+            }
         }
         JsonNode json;
         try {

@@ -19,7 +19,9 @@ import io.bellwether.series.FrameAssembler;
 import io.bellwether.series.FrameSink;
 import io.bellwether.series.Reading;
 import io.bellwether.series.Sensor;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +34,7 @@ public final class AssetPipeline {
 
     private final String asset;
     private final ModelRef model;
+    private final byte[] sha256; // of the model, 32 bytes
     private final FeatureSpec features;
     private final AssemblyPolicy assembly;
     private final Scorer scorer;
@@ -50,6 +53,7 @@ public final class AssetPipeline {
                         "model '" + artifact.ref().name() + "' does not know the asset '" + asset + "'"));
         this.asset = asset;
         this.model = artifact.ref();
+        sha256 = HexFormat.of().parseHex(model.sha256());
         this.features = manifest.features();
         this.assembly = manifest.assembly();
         this.alerting = manifest.alerting();
@@ -68,6 +72,11 @@ public final class AssetPipeline {
 
     public String asset() {
         return asset;
+    }
+
+    /** Writes the 32 bytes of the model's sha256. */
+    void writeSha256(ByteBuffer out) {
+        out.put(sha256);
     }
 
     /** The model it runs. */

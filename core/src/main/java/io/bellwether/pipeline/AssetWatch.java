@@ -122,8 +122,17 @@ public final class AssetWatch {
 
     /** The binary form of this watch. */
     public byte[] toBytes() {
-        int size = 2 + current.maxSize() + (successor == null ? 0 : successor.maxSize());
-        ByteBuffer out = ByteBuffer.allocate(size);
+        return toBytes(ByteBuffer.allocate(maxSize()));
+    }
+
+    /** An upper bound of the length of the binary form. */
+    public int maxSize() {
+        return 2 + current.maxSize() + (successor == null ? 0 : successor.maxSize());
+    }
+
+    /** The binary form of this watch, written by way of a buffer of at least {@link #maxSize} bytes. */
+    public byte[] toBytes(ByteBuffer out) {
+        out.clear();
         out.put(FORMAT);
         current.write(out);
         out.put((byte) (successor == null ? 0 : 1));
@@ -165,7 +174,7 @@ public final class AssetWatch {
         }
 
         void write(ByteBuffer out) {
-            out.put(HexFormat.of().parseHex(pipeline.model().sha256()));
+            pipeline.writeSha256(out);
             int lengthAt = out.position();
             out.putInt(0);
             state.write(out);

@@ -1,8 +1,6 @@
 package io.bellwether.scoring;
 
 import io.bellwether.series.Sensor;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** The verdict on one frame of one asset. Immutable. */
@@ -71,12 +69,25 @@ public final class Score {
 
     /** The {@code count} sensors that contribute most, the largest first; ties in frame order. */
     public List<Evidence> top(int count, List<Sensor> sensors) {
-        List<Integer> order = new ArrayList<>();
+        int[] order = new int[Math.min(count, contributions.length)];
+        int found = 0;
         for (int s = 0; s < contributions.length; s++) {
-            order.add(s);
+            int place = found;
+            while (place > 0 && contributions[order[place - 1]] < contributions[s]) {
+                place--;
+            }
+            if (place < order.length) {
+                int kept = Math.min(found, order.length - 1);
+                System.arraycopy(order, place, order, place + 1, kept - place);
+                order[place] = s;
+                found = kept + 1;
+            }
         }
-        order.sort(Comparator.comparingDouble((Integer s) -> contributions[s]).reversed());
-        return order.stream().limit(count).map(s -> evidence(s, sensors.get(s))).toList();
+        Evidence[] top = new Evidence[found];
+        for (int n = 0; n < found; n++) {
+            top[n] = evidence(order[n], sensors.get(order[n]));
+        }
+        return List.of(top);
     }
 
     /** What one sensor has to do with this score. */

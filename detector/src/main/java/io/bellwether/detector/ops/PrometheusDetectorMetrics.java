@@ -65,6 +65,7 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
     private final Counter inFrames;
     private final Counter deadLettered;
     private final Counter frames;
+    private final @Nullable Counter scored; // null when there is one for every asset
     private final Counter warmingUp;
     private final Histogram ratio;
     private final Timer scoring;
@@ -115,8 +116,8 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
         }
         handovers = counter(Metric.MODEL_HANDOVERS);
         resets = counter(Metric.STATE_RESETS);
+        scored = perAsset ? null : scoredOf("");
         if (!perAsset) {
-            scoredOf("");
             for (Alert.Type type : Alert.Type.values()) {
                 for (Alert.Phase phase : Alert.Phase.values()) {
                     for (Severity severity : Severity.values()) {
@@ -181,7 +182,7 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
         if (score.warmingUp()) {
             warmingUp.increment();
         } else {
-            scoredOf(asset).increment();
+            (scored == null ? scoredOf(asset) : scored).increment();
             ratio.observe(score.ratio());
         }
     }

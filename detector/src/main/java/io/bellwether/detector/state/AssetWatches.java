@@ -7,6 +7,7 @@ import io.bellwether.detector.ops.DetectorMetrics;
 import io.bellwether.pipeline.AssetPipeline;
 import io.bellwether.pipeline.AssetWatch;
 import io.bellwether.scoring.ModelRef;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class AssetWatches {
     private final ModelRegistry models;
     private final DetectorMetrics metrics;
     private final AssetBoard.Section board;
+    private ByteBuffer scratch = ByteBuffer.allocate(0); // for all, as one is written at a time
     private final Map<String, Watched> live = new HashMap<>();
 
     /** The watches of the task that reads {@code partition}. */
@@ -89,7 +91,11 @@ public final class AssetWatches {
      * @param before the model that watched before the record came
      */
     public void save(Watched watched, ModelRef before) {
-        store.put(watched.asset(), watched.watch().toBytes());
+        int size = watched.watch().maxSize();
+        if (scratch.capacity() < size) {
+            scratch = ByteBuffer.allocate(size);
+        }
+        store.put(watched.asset(), watched.watch().toBytes(scratch));
         if (!watched.watch().model().equals(before)) {
             metrics.handedOver();
             log("model took over", watched.asset(), watched.watch().model(), before);
