@@ -1,5 +1,6 @@
 package io.bellwether.benchmarks;
 
+import com.sun.management.ThreadMXBean;
 import io.bellwether.alerting.Alert;
 import io.bellwether.pipeline.AssetPipeline;
 import io.bellwether.pipeline.AssetState;
@@ -7,10 +8,12 @@ import io.bellwether.pipeline.PipelineOutput;
 import io.bellwether.scoring.Score;
 import io.bellwether.series.Quality;
 import io.bellwether.series.Reading;
+import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
@@ -56,9 +59,27 @@ public class AssetPipelineBenchmark implements PipelineOutput {
         long time = second++ * 1000;
         for (String name : names) {
             double value = values[next++ & 4095];
-            pipeline.accept(new Reading(RandomModel.ASSET, name, time, value, Quality.GOOD), second, state, this);
+            pipeline.accept(reading(name, time, value), second, state, this);
         }
         return last;
+    }
+
+    /** Not inlined, so that a reading is always made, and what it takes can be told from what the pipeline takes. */
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private static Reading reading(String sensor, long time, double value) {
+        return new Reading(RandomModel.ASSET, sensor, time, value, Quality.GOOD);
+    }
+
+    /** What one reading takes on the heap of this JVM. */
+    static double bytesPerReading() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Reading[] readings = new Reading[1000];
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int r = 0; r < readings.length; r++) {
+            readings[r] = reading("s0", r, r);
+        }
+        long after = threads.getCurrentThreadAllocatedBytes();
+        return (double) (after - before) / readings.length;
     }
 
     @Override
