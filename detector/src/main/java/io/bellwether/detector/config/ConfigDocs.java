@@ -83,7 +83,8 @@ public final class ConfigDocs {
                 boolean.class, "`true`, `false`",
                 Duration.class, "duration",
                 List.class, "list",
-                Map.class, "keys and values");
+                Map.class, "keys and values",
+                ScoreSelection.class, "`all`, `alarms`, whole number");
         return names.getOrDefault(type, type.getSimpleName());
     }
 }

@@ -26,11 +26,12 @@ public final class ConfigPrinter {
         for (RecordComponent component : section.getClass().getRecordComponents()) {
             String name = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
             Object value = read(section, component);
-            if (value instanceof Record inner && !component.isAnnotationPresent(Setting.class)) {
-                print(inner, indent, out);
-            } else if (value instanceof Record inner) {
+            boolean isSection = component.getType().isRecord();
+            if (isSection && !component.isAnnotationPresent(Setting.class)) {
+                print((Record) value, indent, out);
+            } else if (isSection) {
                 out.append(indent).append(name).append(":\n");
-                print(inner, indent + "  ", out);
+                print((Record) value, indent + "  ", out);
             } else if (value instanceof Map<?, ?> map) {
                 out.append(indent).append(name).append(map.isEmpty() ? ": {}\n" : ":\n");
                 map.forEach((key, text) -> out.append(indent)

@@ -110,6 +110,8 @@ final class ConfigSchema {
             return wholeNumber(text);
         } else if (type == boolean.class) {
             return yesOrNo(text);
+        } else if (type == ScoreSelection.class) {
+            return ScoreSelection.parse(text);
         }
         return constant(type, text);
     }

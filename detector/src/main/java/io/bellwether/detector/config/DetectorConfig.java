@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param connection how to reach the cluster
  * @param topics their names
  * @param telemetry where the readings stand in the records
+ * @param scores which of them are sent
  * @param watching who watches what
  * @param processing how Kafka Streams works
  * @param admin the HTTP server for metrics and health
@@ -19,6 +20,7 @@ public record DetectorConfig(
         Connection connection,
         @Setting("Topics") Topics topics,
         @Setting("Telemetry records") Telemetry telemetry,
+        @Setting("Scores") Scores scores,
         Watching watching,
         Processing processing,
         @Setting("Metrics, health, API") Admin admin,

@@ -97,7 +97,7 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
         }
         Watched watched = found.get();
         ModelRef before = watched.watch().model();
-        Voice voice = new Voice(context, config.topics().telemetry(), metrics, watched, recordTime);
+        Voice voice = new Voice(context, config, metrics, watched, recordTime);
         Iterator<Rejection> rejections = record.rejections().iterator();
         for (Reading reading : record.readings()) {
             if (reading.quality() == Quality.REJECTED) {
@@ -137,7 +137,7 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
             boolean idle = Math.max(watched.lastHeard(), lastOutage) <= now - patience;
             if (idle && watched.watch().hasOpenSlots()) {
                 ModelRef before = watched.watch().model();
-                watched.watch().flush(new Voice(context, config.topics().telemetry(), metrics, watched, now));
+                watched.watch().flush(new Voice(context, config, metrics, watched, now));
                 watches.save(watched, before);
             }
         }

@@ -1,6 +1,7 @@
 package io.bellwether.detector.topology;
 
 import io.bellwether.alerting.Alert;
+import io.bellwether.detector.config.DetectorConfig;
 import io.bellwether.detector.ops.DetectorMetrics;
 import io.bellwether.detector.state.Watched;
 import io.bellwether.messages.AlertMessage;
@@ -15,7 +16,7 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Sends what a pipeline says of one asset to the scores and alerts topics, keyed by the asset. */
 final class Voice implements PipelineOutput {
     private final ProcessorContext<byte[], byte[]> context;
-    private final String telemetryTopic;
+    private final DetectorConfig config;
     private final DetectorMetrics metrics;
     private final Watched watched;
     private final long latest;
@@ -29,12 +30,12 @@ final class Voice implements PipelineOutput {
      */
     Voice(
             ProcessorContext<byte[], byte[]> context,
-            String telemetryTopic,
+            DetectorConfig config,
             DetectorMetrics metrics,
             Watched watched,
             long latest) {
         this.context = context;
-        this.telemetryTopic = telemetryTopic;
+        this.config = config;
         this.metrics = metrics;
         this.watched = watched;
         this.latest = latest;
@@ -43,21 +44,29 @@ final class Voice implements PipelineOutput {
 
     @Override
     public void score(Score score, boolean alarm) {
-        ScoreMessage message = ScoreMessage.of(
-                watched.asset(),
-                score,
-                alarm,
-                watched.watch().features(),
-                watched.watch().model());
-        forward(MessageJson.write(message), score.time(), DetectorTopology.SCORES);
+        if (isSent(score, alarm)) {
+            ScoreMessage message = ScoreMessage.of(
+                    watched.asset(),
+                    score,
+                    alarm,
+                    watched.watch().features(),
+                    watched.watch().model());
+            forward(MessageJson.write(message), score.time(), DetectorTopology.SCORES);
+        }
         watched.scored(score);
         metrics.scored(watched.asset(), score, context.currentSystemTimeMs() - score.time());
     }
 
+    private boolean isSent(Score score, boolean alarm) {
+        long period = watched.watch().features().periodMillis();
+        boolean exceeds = score.ratio() > 1 && !score.warmingUp();
+        return config.scores().publish().includes(Math.floorDiv(score.time(), period), exceeds || alarm);
+    }
+
     @Override
     public void alert(Alert alert) {
-        AlertMessage message =
-                AlertMessage.of(alert, telemetryTopic, context.taskId().partition());
+        AlertMessage message = AlertMessage.of(
+                alert, config.topics().telemetry(), context.taskId().partition());
         forward(MessageJson.write(message), alert.time(), DetectorTopology.ALERTS);
         metrics.alerted(alert);
     }

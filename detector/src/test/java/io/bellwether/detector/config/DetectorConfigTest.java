@@ -130,6 +130,9 @@ class DetectorConfigTest {
             create-topics       | yes             | create-topics: 'yes' is neither true nor false (command line)
             guarantee           | exactly_once    | guarantee: 'exactly_once' is not one of exactly_once_v2, at_least_once (command line)
             telemetry.layout    | tall            | telemetry.layout: 'tall' is not one of wide, long (command line)
+            scores.publish      | some            | scores.publish: 'some' is neither all nor alarms nor a whole number of frames (command line)
+            scores.publish      | 0               | scores.publish: the number of frames must be at least 1, not 0 (command line)
+            scores.publish      | 1.5             | scores.publish: '1.5' is neither all nor alarms nor a whole number of frames (command line)
             telemetry.time      | ts              | telemetry: the JSON pointer to the time must begin with '/', not 'ts'
             admin.port          | 70000           | admin.port must lie between 0 and 65535, not 70000
             topics.scores       | my scores       | topics: 'my scores' is no topic name: use 1 to 249 letters, digits, dots, dashes and underscores
@@ -196,6 +199,7 @@ class DetectorConfigTest {
                 "telemetry.good-qualities", "GOOD,0,it's fine",
                 "telemetry.max-ahead", "90s",
                 "model-wait", "PT0.0005S",
+                "scores.publish", "60",
                 "assets.pump 1", "pumps",
                 "kafka.producer.linger.ms", "0"));
         DetectorConfig config = DetectorConfig.of(settings);
