@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** The bytes of the messages. NaN (a missing value) is written as a JSON null. Safe to share between threads. */
 public final class MessageJson {
@@ -24,6 +25,15 @@ public final class MessageJson {
             return JSON.writeValueAsBytes(message);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot write " + message, e);
+        }
+    }
+
+    /** A text as it stands in a message, with its quotes. */
+    static String quote(String text) {
+        try {
+            return new String(JSON.writeValueAsBytes(text), StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot write '" + text + "'", e);
         }
     }
 

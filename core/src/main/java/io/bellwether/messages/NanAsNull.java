@@ -15,7 +15,6 @@ final class NanAsNull extends SimpleModule {
 
     NanAsNull() {
         addSerializer(double.class, new Writer());
-        addSerializer(ScoreMessage.class, new ScoreWriter());
         addDeserializer(double.class, new Reader());
     }
 

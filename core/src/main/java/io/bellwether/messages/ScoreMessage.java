@@ -36,7 +36,7 @@ public record ScoreMessage(
         return new ScoreMessage(
                 asset,
                 EventTime.format(score.time()),
-                score.value(),
+                score.toldValue(),
                 score.threshold(),
                 score.warmingUp(),
                 alarm,

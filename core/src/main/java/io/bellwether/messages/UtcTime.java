@@ -15,6 +15,9 @@ final class UtcTime {
     private static final long FIRST = LocalDate.of(0, 1, 1).toEpochDay() * DAY;
     private static final long AFTER_LAST = LocalDate.of(10_000, 1, 1).toEpochDay() * DAY;
 
+    /** The most bytes that {@link #write} takes: any time that a long can hold. */
+    static final int LONGEST = 32;
+
     private UtcTime() {}
 
     /** Milliseconds since the epoch of {@code yyyy-MM-ddTHH:mm:ss[.f...]Z} with at most 9 digits of fraction. */
@@ -58,30 +61,44 @@ final class UtcTime {
 
     /** As {@link Instant#toString}. */
     static String format(long epochMillis) {
+        byte[] text = new byte[LONGEST];
+        return new String(text, 0, write(epochMillis, text, 0), StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Writes a time as {@link Instant#toString} does.
+     *
+     * @param out with at least {@link #LONGEST} bytes from {@code at} on
+     * @return where the text ends
+     */
+    static int write(long epochMillis, byte[] out, int at) {
         if (epochMillis < FIRST || epochMillis >= AFTER_LAST) {
-            return Instant.ofEpochMilli(epochMillis).toString();
+            byte[] text = Instant.ofEpochMilli(epochMillis).toString().getBytes(StandardCharsets.ISO_8859_1);
+            System.arraycopy(text, 0, out, at, text.length);
+            return at + text.length;
         }
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(epochMillis, DAY));
         int ofDay = (int) Math.floorMod(epochMillis, DAY);
         int millis = ofDay % 1000;
-        byte[] text = new byte[millis == 0 ? 20 : 24];
-        put(text, 0, date.getYear(), 4);
-        text[4] = '-';
-        put(text, 5, date.getMonthValue(), 2);
-        text[7] = '-';
-        put(text, 8, date.getDayOfMonth(), 2);
-        text[10] = 'T';
-        put(text, 11, ofDay / 3_600_000, 2);
-        text[13] = ':';
-        put(text, 14, ofDay / 60_000 % 60, 2);
-        text[16] = ':';
-        put(text, 17, ofDay / 1000 % 60, 2);
+        put(out, at, date.getYear(), 4);
+        out[at + 4] = '-';
+        put(out, at + 5, date.getMonthValue(), 2);
+        out[at + 7] = '-';
+        put(out, at + 8, date.getDayOfMonth(), 2);
+        out[at + 10] = 'T';
+        put(out, at + 11, ofDay / 3_600_000, 2);
+        out[at + 13] = ':';
+        put(out, at + 14, ofDay / 60_000 % 60, 2);
+        out[at + 16] = ':';
+        put(out, at + 17, ofDay / 1000 % 60, 2);
+        int end = at + SECONDS_END;
         if (millis != 0) {
-            text[19] = '.';
-            put(text, 20, millis, 3);
+            out[end] = '.';
+            put(out, end + 1, millis, 3);
+            end += 4;
         }
-        text[text.length - 1] = 'Z';
-        return new String(text, StandardCharsets.ISO_8859_1);
+        out[end] = 'Z';
+        return end + 1;
     }
 
     private static void put(byte[] text, int at, int number, int digits) {

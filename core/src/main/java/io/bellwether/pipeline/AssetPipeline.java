@@ -187,7 +187,7 @@ public final class AssetPipeline {
                 asset,
                 score.time(),
                 incident.openedAt(),
-                score.value(),
+                score.toldValue(),
                 score.threshold(),
                 score.top(EVIDENCE, features.sensors()),
                 model,
@@ -209,7 +209,7 @@ public final class AssetPipeline {
 
     private Alert stuckSensor(Alert.Phase phase, int sensor, AssetState state, Score score) {
         Evidence evidence = score.evidence(sensor, features.sensors().get(sensor));
-        return stuckSensor(phase, sensor, state, score.time(), score.value(), evidence);
+        return stuckSensor(phase, sensor, state, score.time(), score.toldValue(), evidence);
     }
 
     private Alert stuckSensor(

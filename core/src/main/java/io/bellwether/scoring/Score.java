@@ -67,9 +67,38 @@ public final class Score {
         return expected[sensor];
     }
 
+    /** {@link #value} as it is told: with seven digits. */
+    public double toldValue() {
+        return Digits.round(value);
+    }
+
+    /** {@link #contribution} as it is told: with seven digits. */
+    public double toldContribution(int sensor) {
+        return Digits.round(contributions[sensor]);
+    }
+
+    /** {@link #expected} as it is told: with seven digits. */
+    public double toldExpected(int sensor) {
+        return Digits.round(expected[sensor]);
+    }
+
     /** The {@code count} sensors that contribute most, the largest first; ties in frame order. */
     public List<Evidence> top(int count, List<Sensor> sensors) {
         int[] order = new int[Math.min(count, contributions.length)];
+        Evidence[] top = new Evidence[top(order)];
+        for (int n = 0; n < top.length; n++) {
+            top[n] = evidence(order[n], sensors.get(order[n]));
+        }
+        return List.of(top);
+    }
+
+    /**
+     * The sensors that contribute most, the largest first; ties in frame order.
+     *
+     * @param order out: their indices, as many as it holds
+     * @return how many there are
+     */
+    public int top(int[] order) {
         int found = 0;
         for (int s = 0; s < contributions.length; s++) {
             int place = found;
@@ -83,15 +112,12 @@ public final class Score {
                 found = kept + 1;
             }
         }
-        Evidence[] top = new Evidence[found];
-        for (int n = 0; n < found; n++) {
-            top[n] = evidence(order[n], sensors.get(order[n]));
-        }
-        return List.of(top);
+        return found;
     }
 
-    /** What one sensor has to do with this score. */
+    /** What one sensor has to do with this score, as it is told. */
     public Evidence evidence(int sensor, Sensor named) {
-        return new Evidence(named.name(), named.unit(), contributions[sensor], observed[sensor], expected[sensor]);
+        return new Evidence(
+                named.name(), named.unit(), toldContribution(sensor), observed[sensor], toldExpected(sensor));
     }
 }

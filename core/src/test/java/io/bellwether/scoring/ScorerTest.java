@@ -57,7 +57,7 @@ class ScorerTest {
         assertThat(score.contribution(0) + score.contribution(1)).isCloseTo(score.value(), within(1e-12));
         assertThat(score.contribution(1)).isCloseTo(10 * 25.0 / 29, within(1e-9));
         assertThat(score.top(1, List.of(new Sensor("s0", "A"), new Sensor("s1", "bar"))))
-                .containsExactly(new Evidence("s1", "bar", score.contribution(1), 350, 100));
+                .containsExactly(new Evidence("s1", "bar", 8.62069, 350, 100));
     }
 
     @Test

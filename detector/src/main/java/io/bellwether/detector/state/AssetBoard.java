@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -16,17 +17,33 @@ public final class AssetBoard {
 
     /** The part of the board that belongs to one task. */
     public final class Section implements AutoCloseable {
-        private final Map<String, AssetStatus> statuses = new ConcurrentHashMap<>();
+        private final Map<String, Place> places = new ConcurrentHashMap<>();
 
-        /** Shows the newest status of an asset. */
-        public void show(AssetStatus status) {
-            statuses.put(status.asset(), status);
+        /** A place for an asset, with its first status. */
+        public Place place(AssetStatus status) {
+            Place place = new Place(status);
+            places.put(status.asset(), place);
+            return place;
         }
 
         /** Takes the section down. */
         @Override
         public void close() {
             sections.remove(this);
+        }
+    }
+
+    /** Where the status of one asset is shown. */
+    public static final class Place {
+        private final AtomicReference<AssetStatus> status;
+
+        private Place(AssetStatus first) {
+            status = new AtomicReference<>(first);
+        }
+
+        /** Shows the newest status; to others a moment later, as nobody waits for it. */
+        public void show(AssetStatus newest) {
+            status.setRelease(newest);
         }
     }
 
@@ -44,7 +61,7 @@ public final class AssetBoard {
 
     /** How many assets are watched. */
     public int watched() {
-        return sections.stream().mapToInt(section -> section.statuses.size()).sum();
+        return sections.stream().mapToInt(section -> section.places.size()).sum();
     }
 
     /** How many incidents are open. */
@@ -53,6 +70,8 @@ public final class AssetBoard {
     }
 
     private Stream<AssetStatus> stream() {
-        return sections.stream().flatMap(section -> section.statuses.values().stream());
+        return sections.stream()
+                .flatMap(section -> section.places.values().stream())
+                .map(place -> place.status.get());
     }
 }

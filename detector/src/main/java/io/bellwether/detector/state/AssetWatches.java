@@ -177,13 +177,14 @@ public final class AssetWatches {
 
     private void show(Watched watched) {
         AssetWatch watch = watched.watch();
-        board.show(new AssetStatus(
+        AssetStatus status = new AssetStatus(
                 watched.asset(),
                 partition,
                 watch.model(),
                 watch.successor().orElse(null),
                 watch.openIncidents(),
-                watched.lastScore()));
+                watched.lastScore());
+        watched.show(board, status);
     }
 
     private static void log(String message, String asset, ModelRef next, ModelRef before) {

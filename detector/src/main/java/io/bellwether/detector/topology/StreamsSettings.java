@@ -44,6 +44,10 @@ public final class StreamsSettings {
                 "5",
                 StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
                 "lz4",
+                // Every batch compresses for itself, with buffers of its own: many small ones cost more than the
+                // network.
+                StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
+                String.valueOf(128 << 10),
                 // What the topics take is their own affair; a dead letter may be as long as the record it holds.
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 String.valueOf(LARGEST_REQUEST)));

@@ -79,17 +79,25 @@ final class Tally {
     /** Hands the counts on, and begins anew. */
     void report(DetectorMetrics metrics) {
         metrics.received(received);
+        metrics.inFrames(inFrames);
+        received = 0;
+        inFrames = 0;
+        if (ignored > 0) {
+            metrics.ignored(ignored);
+            ignored = 0;
+        }
+        if (first != null) {
+            reportLost(metrics);
+        }
+    }
+
+    private void reportLost(DetectorMetrics metrics) {
         rejected.forEach(metrics::rejected);
-        metrics.ignored(ignored);
         metrics.late(late);
         metrics.duplicate(duplicate);
-        metrics.inFrames(inFrames);
         rejected.clear();
-        received = 0;
-        ignored = 0;
         late = 0;
         duplicate = 0;
-        inFrames = 0;
         first = null;
     }
 }

@@ -35,6 +35,7 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
     private Tally tally;
     private ProcessorContext<byte[], byte[]> context;
     private AssetWatches watches;
+    private Voice voice;
     private long lastOutage = Long.MIN_VALUE;
     private long lastCheck = Long.MIN_VALUE;
 
@@ -59,6 +60,7 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
         context = taskContext;
         tally = newTally(); // a task that is revived after an aborted transaction must not tell what came before
         lastCheck = context.currentSystemTimeMs();
+        voice = new Voice(context, config, metrics);
         watches = new AssetWatches(
                 context.getStateStore(WatchStore.NAME),
                 context.taskId().partition(),
@@ -97,7 +99,7 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
         }
         Watched watched = found.get();
         ModelRef before = watched.watch().model();
-        Voice voice = new Voice(context, config, metrics, watched, recordTime);
+        voice.of(watched, recordTime);
         Iterator<Rejection> rejections = record.rejections().iterator();
         for (Reading reading : record.readings()) {
             if (reading.quality() == Quality.REJECTED) {
@@ -137,7 +139,7 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
             boolean idle = Math.max(watched.lastHeard(), lastOutage) <= now - patience;
             if (idle && watched.watch().hasOpenSlots()) {
                 ModelRef before = watched.watch().model();
-                watched.watch().flush(new Voice(context, config, metrics, watched, now));
+                watched.watch().flush(voice.of(watched, now));
                 watches.save(watched, before);
             }
         }

@@ -6,52 +6,47 @@ import io.bellwether.detector.ops.DetectorMetrics;
 import io.bellwether.detector.state.Watched;
 import io.bellwether.messages.AlertMessage;
 import io.bellwether.messages.MessageJson;
-import io.bellwether.messages.ScoreMessage;
+import io.bellwether.messages.ScoreEncoder;
 import io.bellwether.pipeline.PipelineOutput;
+import io.bellwether.scoring.ModelRef;
 import io.bellwether.scoring.Score;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Sends what a pipeline says of one asset to the scores and alerts topics, keyed by the asset. */
+/** Sends what the pipelines of one task say to the scores and alerts topics, keyed by the asset. */
 final class Voice implements PipelineOutput {
     private final ProcessorContext<byte[], byte[]> context;
     private final DetectorConfig config;
     private final DetectorMetrics metrics;
-    private final Watched watched;
-    private final long latest;
-    private final byte[] key;
+    private final Map<ModelRef, ScoreEncoder.Model> parts = new HashMap<>();
+    private Watched watched;
+    private long latest;
 
-    /**
-     * A voice for one asset and one record.
-     *
-     * @param latest no message may have a later timestamp: brokers refuse records from the future, and an event time may
-     *     lie ahead of the record that the broker has accepted
-     */
-    Voice(
-            ProcessorContext<byte[], byte[]> context,
-            DetectorConfig config,
-            DetectorMetrics metrics,
-            Watched watched,
-            long latest) {
+    @SuppressWarnings("NullAway.Init") // it is told whom to speak of before it has anything to say
+    Voice(ProcessorContext<byte[], byte[]> context, DetectorConfig config, DetectorMetrics metrics) {
         this.context = context;
         this.config = config;
         this.metrics = metrics;
-        this.watched = watched;
-        this.latest = latest;
-        this.key = watched.asset().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Speaks of this asset from now on.
+     *
+     * @param newest no message may have a later timestamp: brokers refuse records from the future, and an event time may
+     *     lie ahead of the record that the broker has accepted
+     */
+    Voice of(Watched asset, long newest) {
+        watched = asset;
+        latest = newest;
+        return this;
     }
 
     @Override
     public void score(Score score, boolean alarm) {
         if (isSent(score, alarm)) {
-            ScoreMessage message = ScoreMessage.of(
-                    watched.asset(),
-                    score,
-                    alarm,
-                    watched.watch().features(),
-                    watched.watch().model());
-            forward(MessageJson.write(message), score.time(), DetectorTopology.SCORES);
+            forward(watched.encoder(parts).encode(score, alarm), score.time(), DetectorTopology.SCORES);
         }
         watched.scored(score);
         metrics.scored(watched.asset(), score, context.currentSystemTimeMs() - score.time());
@@ -72,6 +67,6 @@ final class Voice implements PipelineOutput {
     }
 
     private void forward(byte[] message, long time, String sink) {
-        context.forward(new Record<>(key, message, Math.max(0, Math.min(time, latest))), sink);
+        context.forward(new Record<>(watched.key(), message, Math.max(0, Math.min(time, latest))), sink);
     }
 }

@@ -84,7 +84,7 @@ public final class ScoreFile {
             List<String> row = new ArrayList<>();
             row.add(EventTime.format(score.time()));
             row.add(asset);
-            row.add(score.warmingUp() ? "" : text(score.value()));
+            row.add(score.warmingUp() ? "" : text(score.toldValue()));
             row.add(text(score.threshold()));
             row.add(alarm ? "1" : "0");
             List<Evidence> top = score.warmingUp() ? List.of() : score.top(ScoreMessage.SENSORS, sensors);

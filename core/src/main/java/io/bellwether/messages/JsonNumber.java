@@ -1,0 +1,76 @@
+package io.bellwether.messages;
+
+import com.fasterxml.jackson.core.io.NumberOutput;
+import java.nio.charset.StandardCharsets;
+
+/** Doubles as JSON, in their shortest notation. */
+final class JsonNumber {
+    /** The most bytes that a number takes. */
+    static final int LONGEST = 26;
+
+    private static final double SMALLEST = 1e-3; // from here on plain notation
+    private static final double END = 1e7;
+    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9}; // of ten, exact
+    private static final double DIGITS = 1e15; // below this many, no two decimals are the same double
+
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+    private JsonNumber() {}
+
+    /**
+     * Writes a number as {@link Double#toString(double)} of Java 19 and later does, and one that is not finite as null.
+     *
+     * @param out with at least {@link #LONGEST} bytes from {@code at} on
+     * @return where the number ends
+     */
+    static int write(double value, byte[] out, int at) {
+        double size = Math.abs(value);
+        if (size >= SMALLEST && size < END) {
+            for (int decimals = 1; decimals < POWERS.length; decimals++) {
+                double digits = Math.rint(size * POWERS[decimals]);
+                if (digits >= DIGITS) {
+                    break;
+                }
+                if (digits / POWERS[decimals] == size) { // correctly rounded, so this decimal is read as this double
+                    return write(value < 0, (long) digits, decimals, out, at);
+                }
+            }
+        }
+        byte[] text = Double.isFinite(value)
+                ? NumberOutput.toString(value, true).getBytes(StandardCharsets.ISO_8859_1)
+                : NULL;
+        System.arraycopy(text, 0, out, at, text.length);
+        return at + text.length;
+    }
+
+    private static int write(boolean negative, long digits, int decimals, byte[] out, int at) {
+        int start = at;
+        if (negative) {
+            out[start++] = '-';
+        }
+        long power = (long) POWERS[decimals];
+        int whole = (int) (digits / power); // less than END
+        int fraction = (int) (digits % power);
+        int end = start + width(whole);
+        putDigits(whole, out, start, end);
+        out[end] = '.';
+        putDigits(fraction, out, end + 1, end + 1 + decimals);
+        return end + 1 + decimals;
+    }
+
+    private static int width(int whole) {
+        int width = 1;
+        for (int rest = whole; rest >= 10; rest /= 10) {
+            width++;
+        }
+        return width;
+    }
+
+    private static void putDigits(int number, byte[] out, int from, int to) {
+        int rest = number;
+        for (int d = to - 1; d >= from; d--) {
+            out[d] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+}
