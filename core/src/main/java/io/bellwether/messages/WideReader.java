@@ -1,12 +1,8 @@
 package io.bellwether.messages;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import io.bellwether.series.Quality;
 import io.bellwether.series.Reading;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,111 +12,181 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads wide records as they nearly always are, without building a tree: one flat object, the time as text or number,
+ * Reads wide records as they nearly always are, byte by byte: one flat object, no escapes, the time as text or number,
  * every sensor a finite number, no name twice. Anything else it leaves to {@link TelemetryDecoder}, which can say what is
  * wrong. Safe to share between threads.
  */
 final class WideReader {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER) // the same values
-            .build();
+    private static final int LAYOUTS = 64;
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     private final String time;
     private final EventTime timeFormat;
     private final Set<String> notSensors;
-    private volatile String[] known = {}; // the names of some record, in order, all different: most have the same
+    private final Layout[] layouts = new Layout[LAYOUTS]; // by asset; any thread may replace one
 
     WideReader(String time, EventTime timeFormat, Set<String> notSensors) {
         this.time = time;
         this.timeFormat = timeFormat;
         this.notSensors = notSensors;
+        Arrays.fill(layouts, new Layout(List.of()));
+    }
+
+    /** What a field is for. */
+    private enum Role {
+        TIME,
+        SENSOR,
+        OTHER
+    }
+
+    private record Field(String name, Role role) {}
+
+    /** The fields of some record, in order, all different: most records of an asset have the same. */
+    private static final class Layout {
+        private final Field[] fields;
+        private final byte[][] starts; // (fields): the name in quotes, and the colon
+
+        Layout(List<Field> fields) {
+            this.fields = fields.toArray(Field[]::new);
+            starts = fields.stream()
+                    .map(field -> ('"' + field.name + "\":").getBytes(StandardCharsets.UTF_8))
+                    .toArray(byte[][]::new);
+        }
     }
 
     /** The readings of one record, at least one; null when it is anything but ordinary. */
     @Nullable
     List<Reading> read(String asset, byte[] record, long latest) {
-        try (JsonParser parser = JSON.createParser(record)) {
-            Fields fields = new Fields(known);
-            boolean ordinary = parser.nextToken() == JsonToken.START_OBJECT
-                    && readFields(parser, fields)
-                    && parser.nextToken() == null
-                    && allDifferent(fields)
-                    && fields.hasTime
-                    && fields.millis <= latest;
-            return ordinary && fields.count > 0 ? fields.readings(asset) : null;
-        } catch (IOException notOrdinary) {
+        int slot = asset.hashCode() & (LAYOUTS - 1);
+        Pass pass = new Pass(record, layouts[slot]);
+        if (!pass.readRecord() || pass.millis > latest) {
             return null;
         }
-    }
-
-    private boolean readFields(JsonParser parser, Fields fields) throws IOException {
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            fields.see(name);
-            JsonToken token = parser.nextToken();
-            if (token == null || token.isStructStart()) {
-                return false;
-            } else if (name.equals(time)) {
-                OptionalLong millis = token == JsonToken.VALUE_STRING
-                        ? timeFormat.parse(parser.getText())
-                        : token.isNumeric() ? timeFormat.ofNumber(parser.getDoubleValue()) : OptionalLong.empty();
-                if (millis.isEmpty()) {
-                    return false;
+        List<Field> learnt = pass.learnt;
+        if (learnt != null) {
+            Set<String> names = new HashSet<>();
+            for (Field field : learnt) {
+                if (!names.add(field.name)) {
+                    return null;
                 }
-                fields.hasTime = true;
-                fields.millis = millis.getAsLong();
-            } else if (!notSensors.contains(name)) {
-                double value = token.isNumeric() ? parser.getDoubleValue() : Double.NaN;
-                if (!Double.isFinite(value)) {
-                    return false;
-                }
-                fields.add(name, value);
             }
+            layouts[slot] = new Layout(learnt);
         }
-        return parser.currentToken() == JsonToken.END_OBJECT;
+        return pass.readings(asset);
     }
 
-    private boolean allDifferent(Fields fields) {
-        if (fields.asKnown) {
-            return true;
-        }
-        if (new HashSet<>(fields.names).size() < fields.names.size()) {
-            return false;
-        }
-        known = fields.names.toArray(String[]::new);
-        return true;
-    }
-
-    /** The fields of one record. */
-    private static final class Fields {
-        private final String[] known;
-        private final List<String> names;
-        private boolean asKnown = true; // so far the same names in the same order
+    /** One way through a record. */
+    private final class Pass {
+        private final JsonCursor json;
+        private final Layout layout;
+        private @Nullable List<Field> learnt; // all fields so far, once one was not where the layout has it
+        private int seen;
         private String[] sensors;
         private double[] values;
         private int count;
         private boolean hasTime;
         private long millis;
 
-        Fields(String[] known) {
-            this.known = known;
-            names = new ArrayList<>(Math.max(8, known.length));
-            sensors = new String[Math.max(8, known.length)];
+        Pass(byte[] record, Layout layout) {
+            json = new JsonCursor(record);
+            this.layout = layout;
+            sensors = new String[Math.max(8, layout.fields.length)];
             values = new double[sensors.length];
         }
 
-        @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // Jackson interns names; another one is only slower
-        void see(String name) {
-            asKnown = asKnown && names.size() < known.length && known[names.size()] == name;
-            names.add(name);
+        boolean readRecord() {
+            if (!json.take('{')) {
+                return false;
+            }
+            do {
+                Field field = nextField();
+                if (field == null || !readValue(field)) {
+                    return false;
+                }
+            } while (json.take(','));
+            return json.take('}') && json.isAtEnd() && hasTime && count > 0;
         }
 
-        void add(String sensor, double value) {
+        private @Nullable Field nextField() {
+            if (learnt == null && seen < layout.fields.length && json.take(layout.starts[seen])) {
+                return layout.fields[seen++];
+            }
+            if (!json.take('"')) {
+                return null;
+            }
+            int from = json.at();
+            int to = json.takeText();
+            String name = to < 0 ? null : json.text(from, to);
+            if (name == null || !json.take(':')) {
+                return null;
+            }
+            Role role = name.equals(time) ? Role.TIME : notSensors.contains(name) ? Role.OTHER : Role.SENSOR;
+            Field field = new Field(name, role);
+            if (learnt == null) {
+                learnt = new ArrayList<>(Arrays.asList(layout.fields).subList(0, seen));
+            }
+            learnt.add(field);
+            return field;
+        }
+
+        private boolean readValue(Field field) {
+            return switch (field.role) {
+                case TIME -> readTime();
+                case SENSOR -> readSensor(field.name);
+                case OTHER -> skip();
+            };
+        }
+
+        private boolean readTime() {
+            hasTime = true;
+            byte next = json.peek();
+            if (next != '"') {
+                double number = isNumber(next) ? json.takeNumber() : Double.NaN;
+                return !Double.isNaN(number) && isTime(timeFormat.ofNumber(number));
+            }
+            json.take('"');
+            int from = json.at();
+            int to = json.takeText();
+            String text = to < 0 ? null : json.text(from, to);
+            return text != null && isTime(timeFormat.parse(text));
+        }
+
+        private boolean isTime(OptionalLong found) {
+            millis = found.orElse(Long.MAX_VALUE);
+            return found.isPresent();
+        }
+
+        private boolean readSensor(String sensor) {
+            double value = isNumber(json.peek()) ? json.takeNumber() : Double.NaN;
+            if (Double.isNaN(value)) {
+                return false;
+            }
             if (count == sensors.length) {
                 sensors = Arrays.copyOf(sensors, 2 * count);
                 values = Arrays.copyOf(values, 2 * count);
             }
             sensors[count] = sensor;
             values[count++] = value;
+            return true;
+        }
+
+        private boolean skip() {
+            byte next = json.peek();
+            if (next == '"') {
+                json.take('"');
+                int from = json.at();
+                int to = json.takeText();
+                return to >= 0 && json.text(from, to) != null;
+            }
+            return isNumber(next)
+                    ? !Double.isNaN(json.takeNumber())
+                    : json.take(TRUE) || json.take(FALSE) || json.take(NULL);
+        }
+
+        private boolean isNumber(byte next) {
+            return next == '-' || (next >= '0' && next <= '9');
         }
 
         List<Reading> readings(String asset) {

@@ -8,6 +8,7 @@ import io.bellwether.series.Reading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WideReaderTest {
     private static final long NOW = 1_800_000_000_000L;
+    private static final long SEED = 20261120;
 
     private final WideReader reader = new WideReader("ts", EventTime.AUTO, Set.of("ts", "asset"));
 
@@ -39,7 +41,8 @@ class WideReaderTest {
                 "{\"asset\":\"a\",\"ts\":\"2026-01-31T12:00:00Z\",\"flow\":1.5,\"pressure\":-2}",
                 "{\"flow\":1e-320,\"ts\":1769860800,\"asset\":\"a\",\"x\":123456789012345678901234567890}",
                 "{\"asset\":\"a\",\"ts\":1769860800.25,\"y\":0.1,\"z\":1.7976931348623157e308}",
-                " {\"asset\" : \"a\", \"ts\":\"2026-01-31 12:00:00\", \"\\u00e9\":9007199254740993, \"q\":-0.0} "
+                " {\"asset\" : \"a\", \"ts\":\"2026-01-31 12:00:00\", \"\u00e9\u20ac\":9007199254740993, \"q\":-0.0} ",
+                "{\"asset\":\"a\",\"ts\":1769860800,\"w\":-0,\"x\":1e3,\"y\":-12.5E-2,\"z\":0.1234567890123456789\r\n}\t"
             })
     void read_ordinaryRecord_isWhatTheTreeSays(String json) {
         assertThat(byTree.decode(null, json.getBytes(UTF_8), NOW))
@@ -69,11 +72,64 @@ class WideReaderTest {
                 "{\"ts\":1769860800,\"asset\":[],\"flow\":2}",
                 "{\"ts\":1769860800,\"flow\":1}{}",
                 "{\"ts\":1769860800,\"flow\":1} x",
-                "{\"ts\":1769860800,\"flow\":1"
+                "{\"ts\":1769860800,\"flow\":1",
+                "{\"ts\":1769860800,\"flow\":1,}",
+                "{\"ts\":1769860800 \"flow\":1}",
+                "{\"ts\":1769860800,\"flow\":01}",
+                "{\"ts\":1769860800,\"flow\":+1}",
+                "{\"ts\":1769860800,\"flow\":.5}",
+                "{\"ts\":1769860800,\"flow\":1.}",
+                "{\"ts\":1769860800,\"flow\":1.e3}",
+                "{\"ts\":1769860800,\"flow\":1e}",
+                "{\"ts\":1769860800,\"flow\":-}",
+                "{\"ts\":1769860800,\"flow\":true}",
+                "{\"ts\":1769860800,\"fl\\u006fw\":1}",
+                "{\"ts\":1769860800,\"asset\":truth,\"flow\":1}",
+                "{\"ts\":1769860800,\"asset\":\"a,\"flow\":1}",
+                "{\"ts\":1769860800,\"asset\":\"a\u0007\",\"flow\":1}"
             })
     void read_anythingElse_isLeftToTheTree(String json) {
         assertThat(read("{\"ts\":1769860800,\"flow\":1}")).isNotNull();
         assertThat(read(json)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'ts':1769860800,'flow#':1}", "{'ts':1769860800,'asset':'#','flow':1}"})
+    void read_bytesThatAreNotUtf8_areLeftToTheTree(String json) {
+        byte[] record = json.replace('\'', '"').getBytes(UTF_8);
+        assertThat(reader.read("a", record, NOW)).isNotNull();
+
+        record[json.indexOf('#')] = (byte) 0xC3;
+
+        assertThat(reader.read("a", record, NOW)).isNull();
+    }
+
+    @Test
+    void read_damagedRecord_isWhatTheTreeSaysOrLeftToIt() {
+        byte[] whole =
+                "{\"ts\":\"2026-01-31T12:00:00.5Z\",\"asset\":\"a\",\"flow\":-1.25,\"p\":1e2,\"n\":10}".getBytes(UTF_8);
+        byte[] alphabet = "{}[]\",:.-+eE0189 \\nulltrueTZ\u00e9\u0001".getBytes(UTF_8);
+        SplittableRandom random = new SplittableRandom(SEED);
+        int read = 0;
+        for (int n = 0; n < 50_000; n++) {
+            byte[] record = whole.clone();
+            for (int changes = random.nextInt(1, 4); changes > 0; changes--) {
+                record[random.nextInt(record.length)] = alphabet[random.nextInt(alphabet.length)];
+            }
+            List<Reading> readings = reader.read("a", record, NOW);
+            if (readings != null && byTree.decode(null, record, NOW) instanceof Decoded.Accepted tree) {
+                read++;
+                assertThat(new Decoded.Accepted(tree.asset(), readings, List.of()).readings())
+                        .as("seed %d, %s", SEED, new String(record, UTF_8))
+                        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("asset")
+                        .isEqualTo(tree.readings());
+            } else {
+                assertThat(readings)
+                        .as("seed %d, %s", SEED, new String(record, UTF_8))
+                        .isNull();
+            }
+        }
+        assertThat(read).isGreaterThan(1000);
     }
 
     @Test
