@@ -18,6 +18,8 @@ public record Rejection(Reason reason, String detail) {
         TOO_LARGE,
         /** The record is not one well-formed JSON object. */
         NOT_JSON,
+        /** The record is not one datum of the Avro schema. */
+        NOT_AVRO,
         /** Neither the record's key nor a field names the asset. */
         NO_ASSET,
         /** The record has no timestamp. */

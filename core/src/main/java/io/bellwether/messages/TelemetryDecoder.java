@@ -26,9 +26,9 @@ public final class TelemetryDecoder {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final int SHOWN = 40;
 
     private final TelemetryMapping mapping;
+    private final Refusals refusals;
     private final JsonPointer asset;
     private final JsonPointer time;
     private final JsonPointer sensor;
@@ -38,9 +38,17 @@ public final class TelemetryDecoder {
     private final Set<String> notSensors;
     private final Set<String> goodQualities;
     private final @Nullable WideReader usual; // null when the mapping is not the simple one
+    private final @Nullable AvroReader avro; // null when the records are JSON
 
+    /**
+     * A decoder for records as the mapping describes them.
+     *
+     * @throws IllegalArgumentException when an Avro schema cannot be read, or has not what the mapping names
+     */
     public TelemetryDecoder(TelemetryMapping mapping) {
         this.mapping = mapping;
+        refusals = new Refusals(mapping);
+        avro = mapping.format() instanceof TelemetryFormat.Avro format ? new AvroReader(mapping, format) : null;
         asset = JsonPointer.compile(mapping.asset());
         time = JsonPointer.compile(mapping.time());
         sensor = JsonPointer.compile(mapping.sensor());
@@ -72,12 +80,15 @@ public final class TelemetryDecoder {
      */
     public Decoded decode(byte @Nullable [] key, byte @Nullable [] record, long recordTime) {
         if (record == null || record.length == 0) {
-            return rejected(Reason.EMPTY, "the record has no value");
+            return Refusals.of(Reason.EMPTY, "the record has no value");
         }
         if (record.length > mapping.maxBytes()) {
-            return rejected(
+            return Refusals.of(
                     Reason.TOO_LARGE,
                     "the record has " + record.length + " bytes; " + mapping.maxBytes() + " are allowed");
+        }
+        if (avro != null) {
+            return avro.decode(key, record, recordTime);
         }
         if (usual != null && key != null && key.length > 0) {
             String id = new String(key, StandardCharsets.UTF_8);
@@ -91,12 +102,12 @@ public final class TelemetryDecoder {
         try {
             json = JSON.readTree(record);
         } catch (JsonProcessingException e) {
-            return rejected(Reason.NOT_JSON, shorten(e.getOriginalMessage()));
+            return Refusals.of(Reason.NOT_JSON, Refusals.shorten(e.getOriginalMessage()));
         } catch (IOException e) {
-            return rejected(Reason.NOT_JSON, shorten(String.valueOf(e.getMessage())));
+            return Refusals.of(Reason.NOT_JSON, Refusals.shorten(String.valueOf(e.getMessage())));
         }
         if (!json.isObject()) {
-            return rejected(Reason.NOT_JSON, "expected an object, found " + describe(json));
+            return Refusals.of(Reason.NOT_JSON, "expected an object, found " + describe(json));
         }
         return decode(key, json, recordTime);
     }
@@ -104,27 +115,21 @@ public final class TelemetryDecoder {
     private Decoded decode(byte @Nullable [] key, JsonNode json, long recordTime) {
         String id = assetOf(key, json);
         if (id == null) {
-            return rejected(
-                    Reason.NO_ASSET,
-                    mapping.asset().isEmpty() ? "the record has no key" : "no asset at " + mapping.asset());
+            return refusals.noAsset();
         }
         JsonNode when = json.at(time);
         if (when.isMissingNode() || when.isNull()) {
-            return rejected(Reason.NO_TIMESTAMP, "no timestamp at " + mapping.time());
+            return refusals.noTimestamp();
         }
         OptionalLong millis = when.isNumber()
                 ? mapping.timeFormat().ofNumber(when.asDouble())
                 : when.isTextual() ? mapping.timeFormat().parse(when.textValue()) : OptionalLong.empty();
         if (millis.isEmpty()) {
-            return rejected(Reason.BAD_TIMESTAMP, "the timestamp at " + mapping.time() + " is " + describe(when));
+            return refusals.badTimestamp(describe(when));
         }
-        long ahead = millis.getAsLong() - recordTime;
-        if (ahead > mapping.maxAhead().toMillis()) {
-            return rejected(
-                    Reason.IN_THE_FUTURE,
-                    "the timestamp " + EventTime.format(millis.getAsLong()) + " lies " + ahead / 1000
-                            + " s ahead of the record's own; "
-                            + mapping.maxAhead().toSeconds() + " s are allowed");
+        Decoded future = refusals.inTheFuture(millis.getAsLong(), recordTime);
+        if (future != null) {
+            return future;
         }
         return mapping.layout() == TelemetryMapping.Layout.WIDE
                 ? wide(id, millis.getAsLong(), json.at(values))
@@ -141,7 +146,7 @@ public final class TelemetryDecoder {
 
     private Decoded wide(String id, long millis, JsonNode object) {
         if (!object.isObject()) {
-            return rejected(Reason.NO_READINGS, "no object at " + mapping.values());
+            return refusals.noValues();
         }
         List<Reading> readings = new ArrayList<>(object.size());
         List<Rejection> rejections = new ArrayList<>(0);
@@ -151,7 +156,7 @@ public final class TelemetryDecoder {
             }
         }
         if (readings.isEmpty()) {
-            return rejected(Reason.NO_READINGS, "the record names no sensor");
+            return refusals.noSensor();
         }
         return new Decoded.Accepted(id, readings, rejections);
     }
@@ -162,8 +167,7 @@ public final class TelemetryDecoder {
         JsonNode mark = json.at(quality);
         boolean good = mark.isMissingNode() || mark.isNull() || goodQualities.contains(mark.asText());
         if (!name.isTextual() || name.textValue().isEmpty() || (good && number.isMissingNode())) {
-            return rejected(
-                    Reason.NO_READINGS, "no sensor at " + mapping.sensor() + " or no value at " + mapping.value());
+            return refusals.noReading();
         }
         List<Reading> readings = new ArrayList<>(1);
         List<Rejection> rejections = new ArrayList<>(0);
@@ -193,21 +197,12 @@ public final class TelemetryDecoder {
         readings.add(new Reading(id, name, millis, number, mark));
     }
 
-    private static Decoded rejected(Reason reason, String detail) {
-        return new Decoded.Rejected(new Rejection(reason, detail));
-    }
-
     private static String describe(JsonNode node) {
         return switch (node.getNodeType()) {
             case ARRAY -> "a list";
             case OBJECT -> "an object";
-            case STRING -> "the text '" + shorten(node.textValue()) + "'";
-            default -> shorten(node.asText());
+            case STRING -> Refusals.describe(node.textValue());
+            default -> Refusals.shorten(node.asText());
         };
-    }
-
-    private static String shorten(String text) {
-        String line = text.lines().findFirst().orElse("");
-        return line.length() <= 3 * SHOWN ? line : line.substring(0, 3 * SHOWN) + "...";
     }
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Where the readings stand in a topic's JSON records. Fields are JSON pointers (RFC 6901); an empty pointer to the asset
- * means the record's key.
+ * How a topic's records are written, and where the readings stand in them. Fields are JSON pointers (RFC 6901), also into
+ * Avro's records; an empty pointer to the asset means the record's key.
  *
  * @param layout one reading per record, or one per sensor
  * @param asset the asset's id
@@ -19,6 +19,7 @@ import java.util.List;
  * @param ignored wide layout: fields that are not sensors
  * @param maxBytes longer records are refused
  * @param maxAhead how far the event time may lie ahead of the record's own timestamp
+ * @param format how the records are written
  */
 public record TelemetryMapping(
         Layout layout,
@@ -32,7 +33,8 @@ public record TelemetryMapping(
         String values,
         List<String> ignored,
         int maxBytes,
-        Duration maxAhead) {
+        Duration maxAhead,
+        TelemetryFormat format) {
 
     /** The shape of a record. */
     public enum Layout {
@@ -82,7 +84,8 @@ public record TelemetryMapping(
                 "",
                 List.of("asset"),
                 256 * 1024,
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                new TelemetryFormat.Json());
     }
 
     private static void requirePointer(String name, String pointer, boolean mayBeEmpty) {

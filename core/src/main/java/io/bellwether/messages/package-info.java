@@ -1,4 +1,4 @@
-/** The JSON on the outside topics: telemetry in, scores and alerts out. Knows bytes, not Kafka. */
+/** The bytes on the outside topics: telemetry in, JSON or Avro, scores and alerts out. Knows bytes, not Kafka. */
 @NullMarked
 package io.bellwether.messages;
 

@@ -77,7 +77,8 @@ class TelemetryDecoderTest {
                 "/values",
                 List.of("line"),
                 1000,
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                new TelemetryFormat.Json());
 
         assertThat(new TelemetryDecoder(nested)
                         .decode(

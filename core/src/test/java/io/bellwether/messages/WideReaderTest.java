@@ -33,7 +33,8 @@ class WideReaderTest {
             "",
             List.of(),
             1 << 20,
-            Duration.ofHours(1)));
+            Duration.ofHours(1),
+            new TelemetryFormat.Json()));
 
     @ParameterizedTest
     @ValueSource(

@@ -84,6 +84,7 @@ public final class ConfigDocs {
                 Duration.class, "duration",
                 List.class, "list",
                 Map.class, "keys and values",
+                SchemaFile.class, "file",
                 ScoreSelection.class, "`all`, `alarms`, whole number");
         return names.getOrDefault(type, type.getSimpleName());
     }

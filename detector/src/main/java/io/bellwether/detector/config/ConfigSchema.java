@@ -112,6 +112,8 @@ final class ConfigSchema {
             return yesOrNo(text);
         } else if (type == ScoreSelection.class) {
             return ScoreSelection.parse(text);
+        } else if (type == SchemaFile.class) {
+            return SchemaFile.read(text);
         }
         return constant(type, text);
     }

@@ -1,6 +1,8 @@
 package io.bellwether.detector.config;
 
 import io.bellwether.messages.EventTime;
+import io.bellwether.messages.TelemetryDecoder;
+import io.bellwether.messages.TelemetryFormat;
 import io.bellwether.messages.TelemetryMapping;
 import io.bellwether.messages.TelemetryMapping.Layout;
 import java.time.Duration;
@@ -9,6 +11,8 @@ import java.util.List;
 /**
  * Where the readings stand in the telemetry records; see {@link TelemetryMapping}.
  *
+ * @param format how the records are written
+ * @param avro how Avro records are written
  * @param layout one reading per record, or one per sensor
  * @param asset the asset's id
  * @param time the event time
@@ -23,6 +27,15 @@ import java.util.List;
  * @param maxAhead how far the event time may lie ahead of the record's own timestamp
  */
 public record Telemetry(
+        @Setting(
+                value =
+                        "How the records are written: `json` or `avro`. Where a key below names a JSON pointer, it names the"
+                                + " field of an Avro record in the same way.",
+                fallback = "json")
+        Format format,
+
+        @Setting("Avro records") Avro avro,
+
         @Setting(
                 value = "Shape of a record: `wide` (`{\"ts\": ..., \"flow\": 1.5, \"pressure\": 2.0}`) or `long`"
                         + " (`{\"tag\": \"flow\", \"value\": 1.5, \"quality\": \"GOOD\", \"timestamp\": ...}`).",
@@ -74,12 +87,28 @@ public record Telemetry(
                 fallback = "1h")
         Duration maxAhead) {
 
+    /** How records are written. */
+    public enum Format {
+        /** As JSON objects. */
+        JSON,
+        /** In Avro's binary encoding. */
+        AVRO
+    }
+
     public Telemetry {
+        if (format == Format.AVRO && !avro.schema().isGiven()) {
+            throw new IllegalArgumentException(
+                    "telemetry.avro.schema must name the file with the schema, since telemetry.format is avro");
+        }
+        if (format == Format.JSON && avro.schema().isGiven()) {
+            throw new IllegalArgumentException(
+                    "telemetry.avro.schema is given, but telemetry.format is json: set telemetry.format to avro");
+        }
         goodQualities = List.copyOf(goodQualities);
         ignored = List.copyOf(ignored);
         time = time.isEmpty() ? (layout == Layout.WIDE ? "/ts" : "/timestamp") : time;
         try {
-            new TelemetryMapping(
+            new TelemetryDecoder(new TelemetryMapping(
                     layout,
                     asset,
                     time,
@@ -91,9 +120,11 @@ public record Telemetry(
                     values,
                     ignored,
                     maxBytes,
-                    maxAhead);
+                    maxAhead,
+                    written(format, avro)));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("telemetry: " + e.getMessage(), e);
+            String where = avro.schema().isGiven() ? " (" + avro.schema() + ")" : "";
+            throw new IllegalArgumentException("telemetry: " + e.getMessage() + where, e);
         }
     }
 
@@ -111,6 +142,13 @@ public record Telemetry(
                 values,
                 ignored,
                 maxBytes,
-                maxAhead);
+                maxAhead,
+                written(format, avro));
+    }
+
+    private static TelemetryFormat written(Format format, Avro avro) {
+        return format == Format.AVRO
+                ? new TelemetryFormat.Avro(avro.schema().text(), avro.header())
+                : new TelemetryFormat.Json();
     }
 }

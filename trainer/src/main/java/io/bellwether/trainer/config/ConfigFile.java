@@ -8,13 +8,17 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.bellwether.alerting.AlertPolicy;
+import io.bellwether.messages.AvroHeader;
 import io.bellwether.messages.EventTime;
+import io.bellwether.messages.TelemetryDecoder;
+import io.bellwether.messages.TelemetryFormat;
 import io.bellwether.messages.TelemetryMapping;
 import io.bellwether.network.NetworkKind;
 import io.bellwether.series.AssemblyPolicy.Closing;
 import io.bellwether.trainer.errors.UsageError;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -70,8 +74,18 @@ public record ConfigFile(
             @Nullable Double rearmFactor,
             @Nullable Double criticalRatio) {}
 
+    /** How Avro records are written: the file with their schema, and what stands before the datum. */
+    public record Avro(@Nullable String schema, @Nullable String header) {}
+
+    private enum Format {
+        JSON,
+        AVRO
+    }
+
     /** Where the readings stand in a topic's records; see {@link TelemetryMapping}. */
     public record Telemetry(
+            @Nullable String format,
+            @Nullable Avro avro,
             @Nullable String layout,
             @Nullable String asset,
             @Nullable String time,
@@ -242,7 +256,7 @@ public record ConfigFile(
         TelemetryMapping.Layout layout = choice("telemetry.layout", telemetry.layout, TelemetryMapping.Layout.class);
         TelemetryMapping usual =
                 layout == TelemetryMapping.Layout.LONG ? TelemetryMapping.perTag() : TelemetryMapping.wide();
-        return new TelemetryMapping(
+        TelemetryMapping mapping = new TelemetryMapping(
                 usual.layout(),
                 or(telemetry.asset, usual.asset()),
                 or(telemetry.time, usual.time()),
@@ -254,7 +268,32 @@ public record ConfigFile(
                 or(telemetry.values, usual.values()),
                 or(telemetry.ignored, usual.ignored()),
                 usual.maxBytes(),
-                usual.maxAhead());
+                usual.maxAhead(),
+                format(telemetry));
+        try {
+            new TelemetryDecoder(mapping); // to know at once when a schema has not what the mapping names
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("telemetry: " + e.getMessage(), e);
+        }
+        return mapping;
+    }
+
+    private static TelemetryFormat format(Telemetry telemetry) {
+        boolean isAvro = choice("telemetry.format", telemetry.format, Format.class) == Format.AVRO;
+        String schema = telemetry.avro == null ? null : telemetry.avro.schema;
+        if (isAvro != (schema != null)) {
+            throw new IllegalArgumentException("telemetry.format: avro and telemetry.avro.schema, the file with the"
+                    + " schema, belong together; one of them is missing");
+        }
+        if (schema == null || telemetry.avro == null) {
+            return new TelemetryFormat.Json();
+        }
+        AvroHeader header = choice("telemetry.avro.header", telemetry.avro.header, AvroHeader.class);
+        try {
+            return new TelemetryFormat.Avro(Files.readString(Path.of(schema)), or(header, AvroHeader.NONE));
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException("telemetry.avro.schema: there is no readable file at " + schema, e);
+        }
     }
 
     private static @Nullable Duration duration(String key, @Nullable String text) {
