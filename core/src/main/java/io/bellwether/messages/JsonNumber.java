@@ -26,7 +26,7 @@ final class JsonNumber {
     static int write(double value, byte[] out, int at) {
         double size = Math.abs(value);
         if (size >= SMALLEST && size < END) {
-            for (int decimals = 1; decimals < POWERS.length; decimals++) {
+            for (int decimals = decimals(size); decimals < POWERS.length; decimals++) {
                 double digits = Math.rint(size * POWERS[decimals]);
                 if (digits >= DIGITS) {
                     break;
@@ -43,19 +43,34 @@ final class JsonNumber {
         return at + text.length;
     }
 
+    /** Those that make seven digits, as most numbers here have at most. */
+    private static int decimals(double size) {
+        int decimals = 9;
+        for (double limit = 1e-2; decimals > 1 && size >= limit; limit *= 10) {
+            decimals--;
+        }
+        return decimals;
+    }
+
     private static int write(boolean negative, long digits, int decimals, byte[] out, int at) {
+        long shortest = digits;
+        int kept = decimals;
+        while (kept > 1 && shortest % 10 == 0) {
+            shortest /= 10;
+            kept--;
+        }
         int start = at;
         if (negative) {
             out[start++] = '-';
         }
-        long power = (long) POWERS[decimals];
-        int whole = (int) (digits / power); // less than END
-        int fraction = (int) (digits % power);
+        long power = (long) POWERS[kept];
+        int whole = (int) (shortest / power); // less than END
+        int fraction = (int) (shortest - whole * power);
         int end = start + width(whole);
         putDigits(whole, out, start, end);
         out[end] = '.';
-        putDigits(fraction, out, end + 1, end + 1 + decimals);
-        return end + 1 + decimals;
+        putDigits(fraction, out, end + 1, end + 1 + kept);
+        return end + 1 + kept;
     }
 
     private static int width(int whole) {

@@ -91,7 +91,7 @@ public final class AssetPipeline {
 
     /** A fresh memory of the asset. */
     public AssetState newState() {
-        return new AssetState(new FrameAssembler(features, assembly), scorer.newState(), features.size());
+        return new AssetState(new FrameAssembler(features, assembly), scorer.newState(), features.size(), this);
     }
 
     /**
@@ -105,12 +105,12 @@ public final class AssetPipeline {
             return Fate.UNKNOWN_SENSOR;
         }
         state.position = position;
-        return state.assembler.accept(sensor, reading.time(), reading.usableValue(), frames(state, out));
+        return state.assembler.accept(sensor, reading.time(), reading.usableValue(), state.intake.to(out));
     }
 
     /** Closes every open slot: the asset has gone quiet, or the input has ended. */
     public void flush(AssetState state, PipelineOutput out) {
-        state.assembler.flush(frames(state, out));
+        state.assembler.flush(state.intake.to(out));
     }
 
     /** How long a slot may stay open for readings that are on their way: sample period and allowed lateness. */
@@ -133,8 +133,24 @@ public final class AssetPipeline {
         nextState.takeOver(state, sensorInThis);
     }
 
-    private FrameSink frames(AssetState state, PipelineOutput out) {
-        return frame -> take(frame, state, out);
+    /** Takes the frames of one state. Lives as long as that, so that a reading makes nothing new. */
+    final class Intake implements FrameSink {
+        private final AssetState state;
+        private PipelineOutput out = PipelineOutput.NONE;
+
+        Intake(AssetState state) {
+            this.state = state;
+        }
+
+        private Intake to(PipelineOutput output) {
+            out = output;
+            return this;
+        }
+
+        @Override
+        public void accept(Frame frame) {
+            take(frame, state, out);
+        }
     }
 
     private void take(Frame frame, AssetState state, PipelineOutput out) {

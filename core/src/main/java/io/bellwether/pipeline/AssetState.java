@@ -14,6 +14,7 @@ public final class AssetState {
     static final long NEVER = Long.MIN_VALUE;
 
     final FrameAssembler assembler;
+    final AssetPipeline.Intake intake;
     final Scorer.State scorer;
     IncidentState incident = IncidentState.quiet();
     final long[] stuckSince; // (sensors) slot, NEVER = not stuck
@@ -22,8 +23,9 @@ public final class AssetState {
     long spokenUntil = NEVER; // frames up to here were told by the model before this one
     long position; // of the newest reading
 
-    AssetState(FrameAssembler assembler, Scorer.State scorer, int sensors) {
+    AssetState(FrameAssembler assembler, Scorer.State scorer, int sensors, AssetPipeline pipeline) {
         this.assembler = assembler;
+        this.intake = pipeline.new Intake(this);
         this.scorer = scorer;
         stuckSince = new long[sensors];
         stuckPosition = new long[sensors];

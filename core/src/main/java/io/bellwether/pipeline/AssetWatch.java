@@ -1,8 +1,6 @@
 package io.bellwether.pipeline;
 
-import io.bellwether.alerting.Alert;
 import io.bellwether.scoring.ModelRef;
-import io.bellwether.scoring.Score;
 import io.bellwether.series.Fate;
 import io.bellwether.series.FeatureSpec;
 import io.bellwether.series.Reading;
@@ -23,14 +21,6 @@ public final class AssetWatch {
     private static final byte FORMAT = 1;
 
     private static final int SHA_BYTES = 32;
-    private static final PipelineOutput UNHEARD = new PipelineOutput() {
-        @Override
-        public void score(Score score, boolean alarm) {}
-
-        @Override
-        public void alert(Alert alert) {}
-    };
-
     private Running current;
     private @Nullable Running successor;
 
@@ -87,7 +77,7 @@ public final class AssetWatch {
     public Fate accept(Reading reading, long position, PipelineOutput out) {
         Fate fate = current.pipeline.accept(reading, position, current.state, out);
         if (successor != null) {
-            successor.pipeline.accept(reading, position, successor.state, UNHEARD);
+            successor.pipeline.accept(reading, position, successor.state, PipelineOutput.NONE);
             handOver(successor, out);
         }
         return fate;
@@ -102,7 +92,7 @@ public final class AssetWatch {
     public void flush(PipelineOutput out) {
         current.pipeline.flush(current.state, out);
         if (successor != null) {
-            successor.pipeline.flush(successor.state, UNHEARD);
+            successor.pipeline.flush(successor.state, PipelineOutput.NONE);
             handOver(successor, out);
         }
     }

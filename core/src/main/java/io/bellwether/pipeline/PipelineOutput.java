@@ -5,6 +5,14 @@ import io.bellwether.scoring.Score;
 
 /** Takes what a pipeline has to say about one asset, in order of time. */
 public interface PipelineOutput {
+    /** Nobody listens. */
+    PipelineOutput NONE = new PipelineOutput() {
+        @Override
+        public void score(Score score, boolean alarm) {}
+
+        @Override
+        public void alert(Alert alert) {}
+    };
 
     /**
      * Takes the verdict on one frame: every frame has exactly one, so frames = scored + warming up.

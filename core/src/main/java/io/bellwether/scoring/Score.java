@@ -101,16 +101,17 @@ public final class Score {
     public int top(int[] order) {
         int found = 0;
         for (int s = 0; s < contributions.length; s++) {
+            double contribution = contributions[s];
             int place = found;
-            while (place > 0 && contributions[order[place - 1]] < contributions[s]) {
-                place--;
+            if (found < order.length) {
+                found++;
+            } else if (found == 0 || contributions[order[--place]] >= contribution) {
+                continue;
             }
-            if (place < order.length) {
-                int kept = Math.min(found, order.length - 1);
-                System.arraycopy(order, place, order, place + 1, kept - place);
-                order[place] = s;
-                found = kept + 1;
+            for (; place > 0 && contributions[order[place - 1]] < contribution; place--) {
+                order[place] = order[place - 1];
             }
+            order[place] = s;
         }
         return found;
     }
