@@ -3,7 +3,9 @@ package io.bellwether.artifact;
 import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.scoring.Expectation;
 import io.bellwether.scoring.ModelRef;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A trained model, ready to run: manifest, networks, model card, and the sha256 of the file that holds them. Immutable. */
@@ -13,6 +15,7 @@ public final class ModelArtifact {
     private final String modelCard;
     private final Expectation expectation;
     private final ModelRef ref;
+    private final Map<String, AssetProfile> profiles = new HashMap<>();
 
     ModelArtifact(Manifest manifest, List<RecurrentNetwork> members, String modelCard, String sha256) {
         this.manifest = manifest;
@@ -20,6 +23,7 @@ public final class ModelArtifact {
         this.modelCard = modelCard;
         this.expectation = Expectation.of(members, manifest.ensemble().stride());
         this.ref = new ModelRef(manifest.identity().name(), manifest.identity().version(), sha256);
+        manifest.assets().forEach(profile -> profiles.putIfAbsent(profile.asset(), profile));
     }
 
     public Manifest manifest() {
@@ -48,8 +52,6 @@ public final class ModelArtifact {
 
     /** What it has learned of an asset; empty when it does not know it. */
     public Optional<AssetProfile> profile(String asset) {
-        return manifest.assets().stream()
-                .filter(profile -> profile.asset().equals(asset))
-                .findFirst();
+        return Optional.ofNullable(profiles.get(asset));
     }
 }

@@ -8,6 +8,7 @@ import io.bellwether.detector.config.ConfigException;
 import io.bellwether.detector.config.DetectorConfig;
 import io.bellwether.detector.models.ModelRegistry;
 import io.bellwether.detector.models.ModelsTopicReader;
+import io.bellwether.detector.models.WarmUp;
 import io.bellwether.detector.ops.AdminServer;
 import io.bellwether.detector.ops.PrometheusDetectorMetrics;
 import io.bellwether.detector.ops.RuntimeMetrics;
@@ -67,7 +68,7 @@ public final class Detector implements AutoCloseable {
         clients = new Clients(StreamsSettings.of(config));
         runtime = new RuntimeMetrics(prometheus);
         metrics = new PrometheusDetectorMetrics(prometheus, config.metrics().perAssetLabels());
-        models = new ModelRegistry(config.watching().assets(), metrics);
+        models = new ModelRegistry(config.watching().assets(), metrics, new WarmUp(System::nanoTime)::run);
         metrics.gauges(board::openIncidents, board::watched, () -> health().ready() ? 1 : 0);
         try {
             admin = AdminServer.start(

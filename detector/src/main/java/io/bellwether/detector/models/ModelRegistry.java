@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +37,18 @@ public final class ModelRegistry {
 
     private final Map<String, String> assigned;
     private final DetectorMetrics metrics;
+    private final Consumer<ModelArtifact> beforeServing;
     private final CountDownLatch first = new CountDownLatch(1);
     private volatile ModelSnapshot snapshot;
 
     /** An empty registry; {@code assigned} says which model watches an asset where it is not the first that knows it. */
     public ModelRegistry(Map<String, String> assigned, DetectorMetrics metrics) {
+        this(assigned, metrics, model -> {});
+    }
+
+    /** The same; {@code beforeServing} sees every model before it serves. */
+    public ModelRegistry(Map<String, String> assigned, DetectorMetrics metrics, Consumer<ModelArtifact> beforeServing) {
+        this.beforeServing = beforeServing;
         this.assigned = Map.copyOf(assigned);
         this.metrics = metrics;
         this.snapshot = new ModelSnapshot(new TreeMap<>(), this.assigned);
@@ -87,6 +95,7 @@ public final class ModelRegistry {
             for (AssetProfile profile : artifact.manifest().assets()) {
                 new AssetPipeline(artifact, profile.asset()).newState();
             }
+            beforeServing.accept(artifact);
         } catch (RuntimeException e) {
             return refuse(name, origin, ModelRefusal.UNUSABLE, String.valueOf(e.getMessage()));
         }
