@@ -105,6 +105,14 @@ final class ModelCard {
                 config.fit().batch(),
                 config.network().steps(),
                 config.fit().noise());
+        if (config.fit().dropout() > 0) {
+            line("dropout %s between layers,", config.fit().dropout());
+        }
+        if (config.fit().truncate() > 0) {
+            line(
+                    "backpropagation over at most %d steps with the memory carried on,",
+                    config.fit().truncate());
+        }
         line(
                 "gradients clipped at global norm 1, early stopping on held-back frames where there are enough of them.",
                 "");

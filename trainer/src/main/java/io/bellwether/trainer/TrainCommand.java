@@ -30,10 +30,11 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Keys of the --config file, none of them required: kind, name, version, seed, hidden, latent, window,",
-            "sequence, noise, updates, batch, learningRate, folds, patience, smoothing, stride, quantile, factor, period,",
-            "units {sensor: unit}, assembly {closing, allowedLateness, maxHold, maxGap},",
+            "sequence, noise, updates, batch, learningRate, folds, patience, dropout, truncate, smoothing, stride,",
+            "quantile, factor, period, units {sensor: unit}, assembly {closing, allowedLateness, maxHold, maxGap},",
             "alerting {openCount, openWindow, releaseFraction, rearmFactor, criticalRatio},",
-            "telemetry {layout, asset, time, timeFormat, sensor, value, quality, goodQualities, values, ignored}."
+            "telemetry {format, avro {schema, header}, layout, asset, time, timeFormat, sensor, value, quality,",
+            "goodQualities, values, ignored}."
         },
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields

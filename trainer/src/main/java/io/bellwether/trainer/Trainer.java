@@ -48,6 +48,11 @@ public final class Trainer {
      * @throws RefusedError when the data cannot be used, or engine and kernel do not agree
      */
     public Trained train(Recording recording, TrainingConfig config, Manifest.Identity identity) {
+        int truncate = config.fit().truncate();
+        if (truncate >= config.network().steps()) {
+            warnings.accept("truncate " + truncate + " cuts nothing off a sequence of "
+                    + config.network().steps() + " frames: set a longer sequence in the config file");
+        }
         Prepared prepared = new Preparation(config, warnings).prepare(recording);
         List<TrainingAsset> assets = prepared.assets();
         List<ScaledSeries> series = assets.stream().map(TrainingAsset::series).toList();

@@ -40,6 +40,19 @@ final class TrainingOptions {
     private @Nullable String period;
 
     @Option(
+            names = "--dropout",
+            paramLabel = "P",
+            description = "Part of the upper layers' inputs that is dropped at random while training (0).")
+    private @Nullable Double dropout;
+
+    @Option(
+            names = "--truncate",
+            paramLabel = "N",
+            description = "Backpropagation goes back N steps at most, and carries the memory on; for a predictor whose"
+                    + " sequence, in the config file, is longer (0: back over all of it).")
+    private @Nullable Integer truncate;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Networks trained at the same time (one per core); changes nothing in the result.")
@@ -68,7 +81,7 @@ final class TrainingOptions {
             names = "--engine",
             paramLabel = "ENGINE",
             description = "What trains: bptt, on the kernel that scores; dl4j, the reference, many times slower; or"
-                    + " auto (default), which is bptt wherever it can train the network.")
+                    + " auto (default), which is bptt where it can train the network, and dl4j elsewhere.")
     private String engine = "auto";
 
     private @Nullable ConfigFile file;
@@ -76,7 +89,7 @@ final class TrainingOptions {
     private ConfigFile file() {
         if (file == null) {
             ConfigFile read = config == null ? ConfigFile.empty() : ConfigFile.read(config);
-            file = read.with(kind, seed, period, units);
+            file = read.with(new ConfigFile.Options(kind, seed, dropout, truncate, period, units));
         }
         return file;
     }
@@ -102,11 +115,15 @@ final class TrainingOptions {
 
     /** What trains; the kernel is proven against DL4J whichever it is. */
     Engine engine() {
-        return switch (engine) {
-            case "auto", "bptt" -> new BpttEngine(new Dl4jEngine());
-            case "dl4j" -> new Dl4jEngine();
+        Engine dl4j = new Dl4jEngine();
+        Engine bptt = new BpttEngine(dl4j);
+        List<Engine> engines = switch (engine) {
+            case "auto" -> List.of(bptt, dl4j);
+            case "bptt" -> List.of(bptt);
+            case "dl4j" -> List.of(dl4j);
             default -> throw new UsageError("unknown engine '" + engine + "', command line: use auto, bptt or dl4j");
         };
+        return Engine.choose(engines, config().network().kind(), config().fit());
     }
 
     int threads() {

@@ -131,6 +131,18 @@ class BadInputTest {
                 Arguments.of("train --data DIR/x.csv --kind gru --out DIR/m.bw", 2, "unknown kind 'gru'"),
                 Arguments.of("train --data DIR/x.csv --seed x --out DIR/m.bw", 2, "--seed"),
                 Arguments.of("train --data DIR/x.csv --period 0s --out DIR/m.bw", 2, "period must be at least 1ms"),
+                Arguments.of(
+                        "train --data DIR/x.csv --dropout 1 --out DIR/m.bw", 2, "dropout must lie in [0, 1), not 1.0"),
+                Arguments.of("train --data DIR/x.csv --truncate 3 --out DIR/m.bw", 2, "truncate must be at least 6"),
+                Arguments.of(
+                        "train --data DIR/x.csv --truncate 12 --kind lstm-autoencoder --out DIR/m.bw",
+                        2,
+                        "truncate is for predictors, not for an autoencoder"),
+                Arguments.of(
+                        "train --data DIR/x.csv --truncate 12 --engine dl4j --out DIR/m.bw",
+                        2,
+                        "engine 'dl4j' cannot do this, command line: DL4J cannot leave out"),
+                Arguments.of("train --data DIR/x.csv --engine torch --out DIR/m.bw", 2, "unknown engine 'torch'"),
                 Arguments.of("train --data DIR/x.csv --threads 0 --out DIR/m.bw", 2, "--threads must lie between"),
                 Arguments.of("train --data DIR/x.csv --version one --out DIR/m.bw", 2, "'one' is not a semantic"),
                 Arguments.of("train --data DIR/x.csv --name a/b --out DIR/m.bw", 2, "model name 'a/b' must be"),

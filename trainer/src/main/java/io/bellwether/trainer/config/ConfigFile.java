@@ -49,6 +49,8 @@ public record ConfigFile(
         @Nullable Double learningRate,
         @Nullable Integer folds,
         @Nullable Integer patience,
+        @Nullable Double dropout,
+        @Nullable Integer truncate,
         @Nullable Double smoothing,
         @Nullable Integer stride,
         @Nullable Double quantile,
@@ -109,19 +111,27 @@ public record ConfigFile(
     public static ConfigFile empty() {
         return new ConfigFile(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null);
     }
 
-    /** This file with what the command line says laid over it; null = it says nothing. */
-    public ConfigFile with(
-            @Nullable String kind, @Nullable Long seed, @Nullable String period, Map<String, String> units) {
+    /** What the command line says; null = nothing. */
+    public record Options(
+            @Nullable String kind,
+            @Nullable Long seed,
+            @Nullable Double dropout,
+            @Nullable Integer truncate,
+            @Nullable String period,
+            Map<String, String> units) {}
+
+    /** This file with the command line laid over it. */
+    public ConfigFile with(Options options) {
         Map<String, String> named = new TreeMap<>(or(this.units, Map.of()));
-        named.putAll(units);
+        named.putAll(options.units);
         return new ConfigFile(
-                kind == null ? this.kind : kind,
+                first(options.kind, kind),
                 name,
                 version,
-                seed == null ? this.seed : seed,
+                first(options.seed, seed),
                 hidden,
                 latent,
                 window,
@@ -132,11 +142,13 @@ public record ConfigFile(
                 learningRate,
                 folds,
                 patience,
+                first(options.dropout, dropout),
+                first(options.truncate, truncate),
                 smoothing,
                 stride,
                 quantile,
                 factor,
-                period == null ? this.period : period,
+                first(options.period, period),
                 assembly,
                 alerting,
                 telemetry,
@@ -209,6 +221,10 @@ public record ConfigFile(
             throw new IllegalArgumentException(
                     "stride must be 1 for a predictor, which steps on every frame, not " + stride);
         }
+        if (network == NetworkKind.LSTM_AUTOENCODER && or(truncate, 0) != 0) {
+            throw new IllegalArgumentException("truncate is for predictors, not for an autoencoder, which rebuilds its"
+                    + " window as a whole; leave it out, not " + truncate);
+        }
         return new TrainingConfig(
                 or(seed, 42L),
                 new NetworkSizes(network, or(hidden, List.of(16)), or(latent, 0), or(window, 10), or(sequence, 30)),
@@ -218,7 +234,9 @@ public record ConfigFile(
                         or(batch, 64),
                         or(learningRate, 1e-2),
                         or(folds, 4),
-                        or(patience, 10)),
+                        or(patience, 10),
+                        or(dropout, 0.0),
+                        or(truncate, 0)),
                 new CalibrationConfig(or(smoothing, 0.05), or(stride, 1), or(quantile, 0.99), or(factor, 1.5)),
                 frames(),
                 alertPolicy(),
@@ -317,6 +335,10 @@ public record ConfigFile(
                 .map(constant -> constant.name().replace('_', '-').toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
         throw new IllegalArgumentException(key + " must be one of " + known + ", not '" + text + "'");
+    }
+
+    private static <T> @Nullable T first(@Nullable T value, @Nullable T otherwise) {
+        return value == null ? otherwise : value;
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

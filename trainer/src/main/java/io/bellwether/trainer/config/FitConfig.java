@@ -4,14 +4,25 @@ package io.bellwether.trainer.config;
  * How a network is fitted.
  *
  * @param noise standard deviation of the Gaussian noise added to the scaled inputs while training
- * @param updates gradient steps at most; 0 = by the amount of data
+ * @param updates batches at most, each for one gradient step, or with {@code truncate} one per segment; 0 = by the
+ *     amount of data
  * @param batch windows per update
  * @param learningRate the peak of the one-cycle schedule
  * @param folds contiguous blocks per asset; one network is trained without each
  * @param patience checks of the early-stopping loss without a gain, 20 of them in a whole training, before it stops;
  *     0 = never stop early
+ * @param dropout the probability that an input of an upper layer is dropped while training
+ * @param truncate steps that backpropagation goes back at most, along a predictor's sequence; 0 = all of it
  */
-public record FitConfig(double noise, int updates, int batch, double learningRate, int folds, int patience) {
+public record FitConfig(
+        double noise,
+        int updates,
+        int batch,
+        double learningRate,
+        int folds,
+        int patience,
+        double dropout,
+        int truncate) {
     public FitConfig {
         Limits.atLeast("noise", noise, 0);
         Limits.atLeast("updates", updates, 0);
@@ -21,5 +32,11 @@ public record FitConfig(double noise, int updates, int batch, double learningRat
             throw new IllegalArgumentException("folds must lie between 2 and 20, not " + folds);
         }
         Limits.atLeast("patience", patience, 0);
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new IllegalArgumentException("dropout must lie in [0, 1), not " + dropout);
+        }
+        if (truncate != 0) {
+            Limits.atLeast("truncate", truncate, NetworkSizes.BURN_IN + 1);
+        }
     }
 }

@@ -1,8 +1,11 @@
 package io.bellwether.trainer.fit;
 
 import io.bellwether.network.Kernels;
+import io.bellwether.network.NetworkKind;
 import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.trainer.config.FitConfig;
 import java.util.Map;
+import java.util.Optional;
 
 /** Trains with backpropagation through time on the kernel that also scores; the same bits on every machine. */
 public final class BpttEngine implements Engine {
@@ -24,12 +27,19 @@ public final class BpttEngine implements Engine {
     }
 
     @Override
+    public Optional<String> refusal(NetworkKind kind, FitConfig config) {
+        return switch (kind) { // without a default: a new kind does not compile before it is decided about
+            case LSTM_PREDICTOR, LSTM_AUTOENCODER -> Optional.empty();
+        };
+    }
+
+    @Override
     public Map<String, String> libraries() {
         return reference.libraries();
     }
 
     @Override
-    public Learner learner(RecurrentNetwork start, int steps, OneCycle schedule) {
-        return new BpttLearner(Kernels.best(), start, steps, schedule);
+    public Learner learner(RecurrentNetwork start, Recipe recipe) {
+        return new BpttLearner(Kernels.best(), start, recipe);
     }
 }

@@ -11,14 +11,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A network while it is trained by backpropagation through time. */
 final class BpttLearner implements Learner {
     private final Kernel kernel;
     private final NetworkShape shape;
-    private final int steps;
-    private final OneCycle schedule;
+    private final Recipe recipe;
+    private final SplittableRandom dropped;
     private final float[] weights; // in the order of the model file
     private final float[] gradient;
     private final Adam adam;
@@ -26,14 +27,17 @@ final class BpttLearner implements Learner {
     private final @Nullable DenseWeights latent;
     private final List<LstmWeights> decoder;
     private final DenseWeights head;
-    private final Map<Integer, Pass> passes = new HashMap<>(); // by batch size
+    private final Map<Size, Pass> passes = new HashMap<>();
+    private @Nullable Pass last; // over the segment that came last
     private int updates;
 
-    BpttLearner(Kernel kernel, RecurrentNetwork start, int steps, OneCycle schedule) {
+    private record Size(int windows, int steps) {}
+
+    BpttLearner(Kernel kernel, RecurrentNetwork start, Recipe recipe) {
         this.kernel = kernel;
         this.shape = start.shape();
-        this.steps = steps;
-        this.schedule = schedule;
+        this.recipe = recipe;
+        dropped = new SplittableRandom(recipe.seed());
         weights = new float[shape.weightCount()];
         gradient = new float[weights.length];
         adam = new Adam(weights.length, MAX_GRADIENT_NORM);
@@ -64,20 +68,23 @@ final class BpttLearner implements Learner {
 
     @Override
     public void update(Batch batch) {
-        gradient(batch);
-        adam.step(weights, gradient, schedule.rate(updates++));
-        load();
+        for (int segment = 0; segment < recipe.segments(); segment++) {
+            gradient(batch, segment);
+            adam.step(weights, gradient, recipe.schedule().rate(updates++));
+            load();
+        }
     }
 
     @Override
     public float[] outputs(Batch batch) {
-        Pass pass = pass(batch);
-        pass.forward(batch);
         float[] outputs = new float[batch.target.length];
-        for (int w = 0; w < batch.windows(); w++) {
-            for (int s = 0; s < shape.sensors(); s++) {
-                for (int t = 0; t < steps; t++) {
-                    outputs[batch.at(w, s, t)] = pass.output(t, w, s);
+        for (int segment = 0; segment < recipe.segments(); segment++) {
+            Pass pass = forward(batch, segment, false);
+            for (int w = 0; w < batch.windows(); w++) {
+                for (int s = 0; s < shape.sensors(); s++) {
+                    for (int t = 0; t < pass.steps(); t++) {
+                        outputs[batch.at(w, s, segment * recipe.segmentSteps() + t)] = pass.output(t, w, s);
+                    }
                 }
             }
         }
@@ -89,17 +96,18 @@ final class BpttLearner implements Learner {
         return NetworkWeights.read(shape, FloatBuffer.wrap(weights));
     }
 
-    /** The gradient of the mean squared error over all windows, steps and sensors, in the order of the model file. */
-    float[] gradient(Batch batch) {
+    /**
+     * The gradient of the mean squared error over all windows, steps and sensors of one segment, in the order of the model
+     * file. Segment 0 begins with no memory, another one with what the call for the one before it left.
+     */
+    float[] gradient(Batch batch, int segment) {
         encoder.forEach(layer -> Arrays.fill(layer.gradient, 0f));
         decoder.forEach(layer -> Arrays.fill(layer.gradient, 0f));
         Arrays.fill(head.gradient, 0f);
         if (latent != null) {
             Arrays.fill(latent.gradient, 0f);
         }
-        Pass pass = pass(batch);
-        pass.forward(batch);
-        pass.backward(batch);
+        forward(batch, segment, true).backward(batch, segment * recipe.segmentSteps());
         int at = 0;
         for (LstmWeights layer : encoder) {
             layer.storeGradient(gradient, at);
@@ -134,20 +142,30 @@ final class BpttLearner implements Learner {
         head.load(weights, at);
     }
 
-    private Pass pass(Batch batch) {
-        return passes.computeIfAbsent(batch.windows(), this::newPass);
+    private Pass forward(Batch batch, int segment, boolean training) {
+        Pass pass = passes.computeIfAbsent(new Size(batch.windows(), recipe.stepsOf(segment)), this::newPass);
+        pass.forward(batch, segment * recipe.segmentSteps(), segment == 0 ? null : last, training);
+        last = pass;
+        return pass;
     }
 
-    private Pass newPass(int windows) {
-        StackTape first = new StackTape(kernel, encoder, windows, steps);
+    private Pass newPass(Size size) {
+        StackTape first = stackTape(encoder, size);
         if (latent == null) {
-            return new Pass(first, null, new DenseTape(kernel, head, first.last(), 0), shape.sensors());
+            return new Pass(first, null, dense(head, first.last(), 0, recipe.dropout()), shape.sensors());
         }
         LatentTape bottleneck = new LatentTape(
-                new DenseTape(kernel, latent, first.last(), steps - 1),
-                new StackTape(kernel, decoder, windows, steps),
-                shape.latent());
-        DenseTape output = new DenseTape(kernel, head, bottleneck.decoder().last(), 0);
+                dense(latent, first.last(), size.steps() - 1, 0), stackTape(decoder, size), shape.latent());
+        DenseTape output = dense(head, bottleneck.decoder().last(), 0, recipe.dropout());
         return new Pass(first, bottleneck, output, shape.sensors());
+    }
+
+    private StackTape stackTape(List<LstmWeights> layers, Size size) {
+        return new StackTape(kernel, layers, size.windows(), size.steps(), recipe.dropout(), dropped);
+    }
+
+    private DenseTape dense(DenseWeights layer, LstmTape below, int firstStep, double rate) {
+        Dropout dropout = new Dropout(rate, dropped, below.steps() - firstStep, below.batch(), layer.inputs);
+        return new DenseTape(kernel, layer, below, firstStep, dropout);
     }
 }

@@ -2,24 +2,33 @@ package io.bellwether.trainer.fit;
 
 import io.bellwether.network.Kernel;
 
-/** A dense layer on top of an LSTM layer, at all steps or at the last one. */
+/** A dense layer on top of an LSTM layer, at all steps or at the last one, with dropout before it. */
 final class DenseTape {
     private final Kernel kernel;
     private final DenseWeights weights;
     private final LstmTape below;
+    private final Dropout dropout;
     private final int firstStep;
     private final int steps;
+    private final float[] dropped; // (steps, batch, 1 + inputs) 1, what was not dropped; empty at rate 0
     private final float[] out; // (steps, batch, outputs padded)
     private final float[] dBelow; // (steps, batch, inputs padded)
     private final OuterProduct product;
 
-    /** @param firstStep from this step of the layer below to its last */
-    DenseTape(Kernel kernel, DenseWeights weights, LstmTape below, int firstStep) {
+    /**
+     * A layer on another.
+     *
+     * @param firstStep from this step of the layer below to its last
+     * @param dropout counts its steps from there
+     */
+    DenseTape(Kernel kernel, DenseWeights weights, LstmTape below, int firstStep, Dropout dropout) {
         this.kernel = kernel;
         this.weights = weights;
         this.below = below;
+        this.dropout = dropout;
         this.firstStep = firstStep;
         steps = below.steps() - firstStep;
+        dropped = new float[dropout.rate() > 0 ? steps * below.batch() * weights.forward.rows() : 0];
         out = new float[steps * below.batch() * weights.forward.width()];
         dBelow = new float[steps * below.batch() * weights.backward.width()];
         product = new OuterProduct(kernel, below.batch(), weights.forward.rows(), weights.forward.width());
@@ -34,19 +43,50 @@ final class DenseTape {
         return weights.forward.width();
     }
 
-    void forward() {
-        int rows = steps * below.batch();
-        kernel.multiply(below.rows(), below.outputAt(firstStep), below.stride(), weights.forward, out, 0, rows);
+    void forward(boolean training) {
+        dropout.draw(training);
+        if (dropout.drops()) {
+            drop();
+        }
+        kernel.multiply(in(), inAt(0), inStride(), weights.forward, out, 0, steps * below.batch());
+    }
+
+    private void drop() {
+        int columns = weights.forward.rows();
+        int batch = below.batch();
+        for (int row = 0; row < steps * batch; row++) {
+            int from = below.outputAt(firstStep) + row * below.stride();
+            System.arraycopy(below.rows(), from, dropped, row * columns, columns);
+        }
+        for (int t = 0; t < steps; t++) {
+            dropout.apply(t, dropped, t * batch * columns + 1, columns);
+        }
+    }
+
+    /** The inputs, which are read where the layer below keeps them as long as nothing is dropped. */
+    private float[] in() {
+        return dropout.drops() ? dropped : below.rows();
+    }
+
+    private int inAt(int step) {
+        return dropout.drops() ? step * below.batch() * inStride() : below.outputAt(firstStep + step);
+    }
+
+    private int inStride() {
+        return dropout.drops() ? weights.forward.rows() : below.stride();
     }
 
     /** @param dOut (steps, batch, {@link #stride()}) */
     void backward(float[] dOut) {
         int batch = below.batch();
         for (int t = 0; t < steps; t++) {
-            int at = t * batch * stride();
-            product.add(below.rows(), below.outputAt(firstStep + t), below.stride(), dOut, at, weights.gradient);
+            product.add(in(), inAt(t), inStride(), dOut, t * batch * stride(), weights.gradient);
         }
         kernel.multiply(dOut, 0, stride(), weights.backward, dBelow, 0, steps * batch);
+        int width = weights.backward.width();
+        for (int t = 0; t < steps; t++) {
+            dropout.apply(t, dBelow, t * batch * width, width);
+        }
     }
 
     /** Hands the gradient of one step to the layer below. */

@@ -1,6 +1,8 @@
 package io.bellwether.trainer.fit;
 
+import io.bellwether.network.NetworkKind;
 import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.trainer.config.FitConfig;
 import io.bellwether.trainer.export.Dl4jWeights;
 import io.bellwether.trainer.network.Dl4jConfiguration;
 import java.io.IOException;
@@ -8,8 +10,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -37,6 +41,13 @@ public final class Dl4jEngine implements Engine {
     }
 
     @Override
+    public Optional<String> refusal(NetworkKind kind, FitConfig config) {
+        return config.truncate() == 0
+                ? Optional.empty()
+                : Optional.of("DL4J cannot leave out single missing values when it truncates backpropagation");
+    }
+
+    @Override
     public Map<String, String> libraries() {
         Properties maven = new Properties();
         try (InputStream in = MultiLayerNetwork.class.getResourceAsStream(
@@ -51,14 +62,22 @@ public final class Dl4jEngine implements Engine {
     }
 
     @Override
-    public Learner learner(RecurrentNetwork start, int steps, OneCycle schedule) {
+    public Learner learner(RecurrentNetwork start, Recipe recipe) {
         Map<Integer, Double> rates = new HashMap<>();
-        for (int update = 0; update < schedule.updates(); update++) {
-            rates.put(update, schedule.rate(update));
+        for (int update = 0; update < recipe.schedule().updates(); update++) {
+            rates.put(update, recipe.schedule().rate(update));
         }
         Adam adam = new Adam(new MapSchedule(ScheduleType.ITERATION, rates));
-        MultiLayerNetwork network = new MultiLayerNetwork(Dl4jConfiguration.of(start.shape(), steps, adam));
-        network.init();
+        double dropped = recipe.dropout();
+        MultiLayerNetwork network = new MultiLayerNetwork(
+                // DL4J's dropout takes the probability to keep.
+                Dl4jConfiguration.of(
+                        start.shape(),
+                        recipe.steps(),
+                        adam,
+                        recipe.seed(),
+                        () -> dropped > 0 ? new Dropout(1 - dropped) : null));
+        network.init(); // seeds what this thread drops
         Dl4jWeights.write(start, network);
         return new Dl4jLearner(network, start);
     }

@@ -1,7 +1,12 @@
 package io.bellwether.trainer.fit;
 
+import io.bellwether.network.NetworkKind;
 import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.trainer.config.FitConfig;
+import io.bellwether.trainer.errors.UsageError;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What takes the gradients. Safe to share between threads. */
 public interface Engine {
@@ -13,6 +18,25 @@ public interface Engine {
         return this;
     }
 
+    /** Why it cannot train networks of this kind in this way; empty when it can. */
+    default Optional<String> refusal(NetworkKind kind, FitConfig config) {
+        return Optional.empty();
+    }
+
+    /**
+     * The first engine that can do it.
+     *
+     * @throws UsageError when none can, with the reason of the first
+     */
+    static Engine choose(List<Engine> engines, NetworkKind kind, FitConfig config) {
+        Engine first = engines.get(0);
+        return engines.stream()
+                .filter(engine -> engine.refusal(kind, config).isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new UsageError("engine '" + first.name() + "' cannot do this, command line: "
+                        + first.refusal(kind, config).orElse("") + "; leave --engine out"));
+    }
+
     /** Versions of the libraries it is made of, by name. */
     Map<String, String> libraries();
 
@@ -20,7 +44,16 @@ public interface Engine {
      * Begins a training.
      *
      * @param start the initial weights
+     */
+    Learner learner(RecurrentNetwork start, Recipe recipe);
+
+    /**
+     * Begins a plain training.
+     *
+     * @param start the initial weights
      * @param steps of every window
      */
-    Learner learner(RecurrentNetwork start, int steps, OneCycle schedule);
+    default Learner learner(RecurrentNetwork start, int steps, OneCycle schedule) {
+        return learner(start, Recipe.plain(steps, schedule));
+    }
 }

@@ -88,10 +88,11 @@ public final class Fitting {
         boolean stopsEarly = config.patience() > 0 && stopping.count() >= MIN_STOP_WINDOWS;
         Windows windows = trainingWindows(assets, member, stopsEarly);
         NetworkShape shape = sizes.shape(assets.get(0).frames().sensors());
-        OneCycle schedule = new OneCycle(updates, config.learningRate());
-        Learner learner = engine.learner(InitialWeights.draw(shape, random.split()), sizes.steps(), schedule);
+        RecurrentNetwork start = InitialWeights.draw(shape, random.split());
         SplittableRandom draws = random.split();
         Noise noise = new Noise(random.split());
+        Recipe recipe = recipe(updates, random.nextLong());
+        Learner learner = engine.learner(start, recipe);
         Best best = stopsEarly ? new Best(stopping.spread(STOP_WINDOWS)) : null;
         int checkEvery = Math.max(1, updates / CHECKS);
         int done = 0;
@@ -107,7 +108,13 @@ public final class Fitting {
         }
         progress.advance(updates - done);
         RecurrentNetwork network = best == null ? learner.network() : best.network(learner);
-        return proven(network, assets, member, done, schedule);
+        return proven(network, assets, member, done, recipe);
+    }
+
+    private Recipe recipe(int updates, long seed) {
+        int gradientSteps = updates * Recipe.segments(sizes.steps(), config.truncate());
+        OneCycle schedule = new OneCycle(gradientSteps, config.learningRate());
+        return new Recipe(sizes.steps(), schedule, config.dropout(), config.truncate(), seed);
     }
 
     private void addNoise(Batch batch, Noise noise) {
@@ -118,9 +125,8 @@ public final class Fitting {
         }
     }
 
-    private Member proven(
-            RecurrentNetwork network, List<ScaledSeries> assets, int member, int updates, OneCycle schedule) {
-        Learner proof = engine.reference().learner(network, sizes.steps(), schedule);
+    private Member proven(RecurrentNetwork network, List<ScaledSeries> assets, int member, int updates, Recipe recipe) {
+        Learner proof = engine.reference().learner(network, sizes.steps(), recipe.schedule());
         Batch some = trainingWindows(assets, member, false).spread(PARITY_WINDOWS);
         double parity = Parity.largestDifference(network, some.input, proof.outputs(some), sizes.steps());
         Windows block = new Windows(assets, sizes, asset -> asset.folds().block(member));

@@ -23,15 +23,15 @@ final class LatentTape {
         return decoder;
     }
 
-    void forward() {
-        dense.forward();
+    void forward(boolean training) {
+        dense.forward(training);
         for (int i = 0; i < values.length; i++) {
             values[i] = Activation.tanh(dense.out()[i]);
         }
         for (int t = 0; t < decoder.first().steps(); t++) {
             decoder.first().input(t, values, 0, dense.stride());
         }
-        decoder.forward();
+        decoder.forward(training, null);
     }
 
     /** The decoder's way back; {@code head} has its gradients. */

@@ -7,7 +7,7 @@ public interface Learner {
     /** Largest norm of the gradient of the mean squared error, over all weights together; longer ones are shortened. */
     double MAX_GRADIENT_NORM = 1;
 
-    /** One gradient step. */
+    /** One gradient step, or with truncated backpropagation one per segment. */
     void update(Batch batch);
 
     /** What the network makes of the inputs; (windows, sensors, steps). */

@@ -2,10 +2,11 @@ package io.bellwether.trainer.fit;
 
 import io.bellwether.network.Kernel;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One LSTM layer over the steps of a batch, with all that the way back needs (backpropagation through time, Werbos 1990).
- * Every sequence begins with a zero memory.
+ * A sequence begins with a zero memory, or with that of the segment before it, which is taken for a constant.
  */
 final class LstmTape {
     private final Kernel kernel;
@@ -66,6 +67,24 @@ final class LstmTape {
         return (step + 1) * batch * stride + weights.inputs;
     }
 
+    /** Begins the way there: with the memory at the end of the segment before; null = with none. */
+    void beginForward(@Nullable LstmTape before) {
+        int padded = weights.padded;
+        for (int b = 0; b < batch; b++) {
+            int h = b * stride + weights.inputs + 1;
+            if (before == null) {
+                Arrays.fill(rows, h, h + padded, 0f);
+            } else {
+                System.arraycopy(before.rows, before.steps * batch * stride + h, rows, h, padded);
+            }
+        }
+        if (before == null) {
+            Arrays.fill(c, 0, batch * padded, 0f);
+        } else {
+            System.arraycopy(before.c, before.steps * batch * padded, c, 0, batch * padded);
+        }
+    }
+
     /** Sets one input of one step of one sequence. */
     void input(int step, int b, int input, float x) {
         rows[(step * batch + b) * stride + input] = x;
@@ -76,6 +95,11 @@ final class LstmTape {
         for (int b = 0; b < batch; b++) {
             System.arraycopy(from, at + b * fromStride, rows, (step * batch + b) * stride, weights.inputs);
         }
+    }
+
+    /** Drops some of the inputs of one step, which are set. */
+    void dropInputs(int step, Dropout dropout) {
+        dropout.apply(step, rows, step * batch * stride, stride);
     }
 
     /** One step; the inputs are set, and the steps before are made. */
@@ -115,6 +139,11 @@ final class LstmTape {
             int from = b * weights.backward.width() + weights.inputs + 1;
             System.arraycopy(dRows, from, dh, b * padded, weights.hidden);
         }
+    }
+
+    /** Takes the gradient from the inputs that were dropped in the step just made back. */
+    void dropInputGradient(int step, Dropout dropout) {
+        dropout.apply(step, dRows, 0, weights.backward.width());
     }
 
     /** The gradient of the inputs of the step just made back; (batch, {@link #inputGradientStride()}). */

@@ -2,7 +2,7 @@ package io.bellwether.trainer.fit;
 
 import org.jspecify.annotations.Nullable;
 
-/** The whole network over a batch of one size: the way there, and the way back. */
+/** The whole network over one segment of a batch of one size: the way there, and the way back. */
 final class Pass {
     private final StackTape encoder;
     private final @Nullable LatentTape latent; // null = a predictor, whose head stands on the encoder
@@ -18,34 +18,45 @@ final class Pass {
         dOut = new float[head.out().length];
     }
 
-    void forward(Batch batch) {
+    int steps() {
+        return encoder.first().steps();
+    }
+
+    /**
+     * The way there.
+     *
+     * @param from the batch's step that is the first of this segment
+     * @param before the pass over the segment before, whose memory is carried on; null = the memory begins here
+     * @param training whether inputs are dropped
+     */
+    void forward(Batch batch, int from, @Nullable Pass before, boolean training) {
         LstmTape first = encoder.first();
         for (int t = 0; t < first.steps(); t++) {
             for (int b = 0; b < first.batch(); b++) {
                 for (int s = 0; s < sensors; s++) {
-                    first.input(t, b, s, batch.input[batch.at(b, s, t)]);
+                    first.input(t, b, s, batch.input[batch.at(b, s, from + t)]);
                 }
             }
         }
-        encoder.forward();
+        encoder.forward(training, before == null ? null : before.encoder);
         if (latent != null) {
-            latent.forward();
+            latent.forward(training);
         }
-        head.forward();
+        head.forward(training);
     }
 
     float output(int step, int b, int sensor) {
         return head.out()[(step * encoder.first().batch() + b) * head.stride() + sensor];
     }
 
-    /** Backward from the mean squared error of what {@link #forward} gave. */
-    void backward(Batch batch) {
+    /** Backward from the mean squared error of what {@link #forward} gave for the same segment. */
+    void backward(Batch batch, int from) {
         LstmTape first = encoder.first();
         float scale = 2f / (batch.windows() * first.steps() * sensors);
         for (int t = 0; t < first.steps(); t++) {
             for (int b = 0; b < first.batch(); b++) {
                 for (int s = 0; s < sensors; s++) {
-                    int at = batch.at(b, s, t);
+                    int at = batch.at(b, s, from + t);
                     dOut[(t * first.batch() + b) * head.stride() + s] =
                             scale * batch.mask[at] * (output(t, b, s) - batch.target[at]);
                 }

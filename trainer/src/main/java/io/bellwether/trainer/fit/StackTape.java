@@ -2,15 +2,21 @@ package io.bellwether.trainer.fit;
 
 import io.bellwether.network.Kernel;
 import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
-/** A stack of LSTM layers over the steps of a batch. */
+/** A stack of LSTM layers over the steps of a batch, with dropout between them. */
 final class StackTape {
     private final LstmTape[] layers;
+    private final Dropout[] dropouts; // (layers) before each; none before the first
 
-    StackTape(Kernel kernel, List<LstmWeights> weights, int batch, int steps) {
-        layers = weights.stream()
-                .map(layer -> new LstmTape(kernel, layer, batch, steps))
-                .toArray(LstmTape[]::new);
+    StackTape(Kernel kernel, List<LstmWeights> weights, int batch, int steps, double dropout, SplittableRandom random) {
+        layers = new LstmTape[weights.size()];
+        dropouts = new Dropout[layers.length];
+        for (int l = 0; l < layers.length; l++) {
+            layers[l] = new LstmTape(kernel, weights.get(l), batch, steps);
+            dropouts[l] = new Dropout(l == 0 ? 0 : dropout, random, steps, batch, weights.get(l).inputs);
+        }
     }
 
     LstmTape first() {
@@ -21,13 +27,22 @@ final class StackTape {
         return layers[layers.length - 1];
     }
 
-    /** All steps, step by step; the first layer's inputs are set. */
-    void forward() {
+    /**
+     * All steps, step by step; the first layer's inputs are set.
+     *
+     * @param before the segment before, whose memory is carried on; null = there is none
+     */
+    void forward(boolean training, @Nullable StackTape before) {
+        for (int l = 0; l < layers.length; l++) {
+            layers[l].beginForward(before == null ? null : before.layers[l]);
+            dropouts[l].draw(training);
+        }
         for (int t = 0; t < first().steps(); t++) {
             for (int l = 0; l < layers.length; l++) {
                 if (l > 0) {
                     LstmTape below = layers[l - 1];
                     layers[l].input(t, below.rows(), below.outputAt(t) + 1, below.stride());
+                    layers[l].dropInputs(t, dropouts[l]);
                 }
                 layers[l].forward(t);
             }
@@ -46,6 +61,7 @@ final class StackTape {
         for (int l = layers.length - 1; l >= 0; l--) {
             if (l < layers.length - 1) {
                 LstmTape above = layers[l + 1];
+                above.dropInputGradient(step, dropouts[l + 1]);
                 layers[l].addOutputGradient(above.inputGradient(), 0, above.inputGradientStride());
             }
             layers[l].backward(step);

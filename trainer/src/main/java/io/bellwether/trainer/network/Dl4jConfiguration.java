@@ -3,15 +3,18 @@ package io.bellwether.trainer.network;
 import io.bellwether.network.NetworkKind;
 import io.bellwether.network.NetworkShape;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -30,14 +33,25 @@ public final class Dl4jConfiguration {
      * @param updater turns gradients into steps
      */
     public static MultiLayerConfiguration of(NetworkShape shape, int steps, IUpdater updater) {
-        // The seed only feeds initial weights, which are overwritten; it is fixed for good measure.
+        return of(shape, steps, updater, 1, () -> null);
+    }
+
+    /**
+     * The configuration of a network that trains with dropout.
+     *
+     * @param updater turns gradients into steps
+     * @param seed of what is dropped; it also feeds initial weights, which are overwritten
+     * @param dropout gives one for every LSTM layer on top of another one, and one for the output layer, in their order
+     */
+    public static MultiLayerConfiguration of(
+            NetworkShape shape, int steps, IUpdater updater, long seed, Supplier<@Nullable IDropout> dropout) {
         NeuralNetConfiguration.ListBuilder layers =
-                new NeuralNetConfiguration.Builder().seed(1).updater(updater).list();
+                new NeuralNetConfiguration.Builder().seed(seed).updater(updater).list();
         List<Integer> hidden = shape.hidden();
         boolean autoencoder = shape.kind() == NetworkKind.LSTM_AUTOENCODER;
         int inputs = shape.sensors();
         for (int l = 0; l < hidden.size(); l++) {
-            LSTM layer = lstm(inputs, hidden.get(l));
+            LSTM layer = lstm(inputs, hidden.get(l), l == 0 ? null : dropout.get());
             layers.layer(autoencoder && l == hidden.size() - 1 ? new LastTimeStep(layer) : layer);
             inputs = hidden.get(l);
         }
@@ -49,15 +63,17 @@ public final class Dl4jConfiguration {
                     .build());
             layers.layer(new RepeatVector.Builder<>(steps).build());
             inputs = shape.latent();
-            for (int size : shape.decoderHidden()) {
-                layers.layer(lstm(inputs, size));
-                inputs = size;
+            List<Integer> decoder = shape.decoderHidden();
+            for (int l = 0; l < decoder.size(); l++) {
+                layers.layer(lstm(inputs, decoder.get(l), l == 0 ? null : dropout.get()));
+                inputs = decoder.get(l);
             }
         }
         layers.layer(new RnnOutputLayer.Builder(LossFunction.MSE)
                 .nIn(inputs)
                 .nOut(shape.sensors())
                 .activation(Activation.IDENTITY)
+                .dropOut(dropout.get())
                 .build());
         return layers.setInputType(InputType.recurrent(shape.sensors(), steps)).build();
     }
@@ -75,12 +91,13 @@ public final class Dl4jConfiguration {
                 .toList();
     }
 
-    private static LSTM lstm(int inputs, int hidden) {
+    private static LSTM lstm(int inputs, int hidden, @Nullable IDropout dropout) {
         return new LSTM.Builder()
                 .nIn(inputs)
                 .nOut(hidden)
                 .activation(Activation.TANH)
                 .gateActivationFunction(Activation.SIGMOID)
+                .dropOut(dropout)
                 .build();
     }
 }

@@ -31,11 +31,13 @@ class ConfigFileTest {
     void defaults_ofBothKinds_areTheMeasuredRecipe() {
         TrainingConfig predictor = ConfigFile.empty().resolve();
         TrainingConfig autoencoder = ConfigFile.empty()
-                .with("lstm-autoencoder", null, null, Map.of())
+                .with(new ConfigFile.Options("lstm-autoencoder", null, null, null, null, Map.of()))
                 .resolve();
 
         assertThat(predictor.network()).isEqualTo(new NetworkSizes(NetworkKind.LSTM_PREDICTOR, List.of(16), 0, 10, 30));
         assertThat(predictor.fit().noise()).isEqualTo(0.3);
+        assertThat(predictor.fit().dropout()).isZero();
+        assertThat(predictor.fit().truncate()).isZero();
         assertThat(predictor.alerting()).isEqualTo(AlertPolicy.defaults());
         assertThat(predictor.seed()).isEqualTo(42);
         assertThat(autoencoder.network().kind()).isEqualTo(NetworkKind.LSTM_AUTOENCODER);
@@ -61,6 +63,8 @@ class ConfigFileTest {
                 learningRate: 0.005
                 folds: 5
                 patience: 0
+                dropout: 0.25
+                truncate: 0
                 smoothing: 0.1
                 quantile: 0.995
                 factor: 2
@@ -78,7 +82,7 @@ class ConfigFileTest {
         assertThat(config.seed()).isEqualTo(7);
         assertThat(config.network())
                 .isEqualTo(new NetworkSizes(NetworkKind.LSTM_AUTOENCODER, List.of(32, 16), 4, 20, 40));
-        assertThat(config.fit()).isEqualTo(new FitConfig(0.1, 500, 32, 0.005, 5, 0));
+        assertThat(config.fit()).isEqualTo(new FitConfig(0.1, 500, 32, 0.005, 5, 0, 0.25, 0));
         assertThat(config.calibration()).isEqualTo(new CalibrationConfig(0.1, 1, 0.995, 2));
         assertThat(config.frames().assembly(Duration.ofMillis(500), AssemblyPolicy.Closing.WHEN_COMPLETE))
                 .isEqualTo(new AssemblyPolicy(
@@ -97,12 +101,15 @@ class ConfigFileTest {
     void commandLine_laidOverTheFile_wins() throws IOException {
         ConfigFile file = read("kind: lstm-autoencoder\nseed: 7\nunits: {a: bar}\n");
 
-        TrainingConfig config = file.with("lstm-predictor", 8L, "2s", Map.of("a", "Pa", "b", "K"))
+        TrainingConfig config = file.with(
+                        new ConfigFile.Options("lstm-predictor", 8L, 0.2, 12, "2s", Map.of("a", "Pa", "b", "K")))
                 .resolve();
 
         assertThat(config.network().kind()).isEqualTo(NetworkKind.LSTM_PREDICTOR);
         assertThat(config.fit().noise()).isEqualTo(0.3);
         assertThat(config.seed()).isEqualTo(8);
+        assertThat(config.fit().dropout()).isEqualTo(0.2);
+        assertThat(config.fit().truncate()).isEqualTo(12);
         assertThat(config.frames().period()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.frames().units()).isEqualTo(Map.of("a", "Pa", "b", "K"));
     }
@@ -139,6 +146,10 @@ class ConfigFileTest {
                 "window: 1 | window must be at least 2, not 1",
                 "stride: 0 | stride must be 1 for a predictor, which steps on every frame, not 0",
                 "stride: 3 | stride must be 1 for a predictor, which steps on every frame, not 3",
+                "dropout: 1 | dropout must lie in [0, 1), not 1.0",
+                "dropout: -0.1 | dropout must lie in [0, 1), not -0.1",
+                "truncate: 5 | truncate must be at least 6, not 5",
+                "'{kind: lstm-autoencoder, truncate: 12}' | truncate is for predictors, not for an autoencoder",
                 "sequence: 5 | sequence must be at least 6, not 5",
                 "smoothing: 0 | smoothing must lie in (0, 1], not 0.0",
                 "quantile: 1.5 | quantile must lie in (0, 1], not 1.5",

@@ -14,14 +14,20 @@ import io.bellwether.trainer.data.Interval;
 import io.bellwether.trainer.data.Readings;
 import io.bellwether.trainer.data.Readings.Signal;
 import io.bellwether.trainer.errors.RefusedError;
+import io.bellwether.trainer.errors.UsageError;
 import io.bellwether.trainer.export.Parity;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FittingTest {
     private static final int HOLD = 5;
@@ -32,7 +38,7 @@ class FittingTest {
     }
 
     private static FitConfig config(int updates, int patience) {
-        return new FitConfig(0.1, updates, 8, 0.02, 4, patience);
+        return new FitConfig(0.1, updates, 8, 0.02, 4, patience, 0, 0);
     }
 
     private static ScaledSeries series(int rows, Signal signal, Interval... leftOut) {
@@ -41,9 +47,13 @@ class FittingTest {
     }
 
     private static List<Member> fit(NetworkKind kind, FitConfig config, int threads, ScaledSeries... assets) {
+        return fit(new Dl4jEngine(), sizes(kind), config, threads, assets);
+    }
+
+    private static List<Member> fit(
+            Engine engine, NetworkSizes sizes, FitConfig config, int threads, ScaledSeries... assets) {
         try (Workers workers = new Workers(threads)) {
-            return new Fitting(new Dl4jEngine(), sizes(kind), config)
-                    .fit(List.of(assets), 7, workers, Progress.none(), "test");
+            return new Fitting(engine, sizes, config).fit(List.of(assets), 7, workers, Progress.none(), "test");
         }
     }
 
@@ -68,6 +78,66 @@ class FittingTest {
         }
         assertThat(weights(one.get(0).network()))
                 .isNotEqualTo(weights(one.get(1).network()));
+    }
+
+    static Stream<Arguments> waysToTrain() {
+        Dl4jEngine dl4j = new Dl4jEngine();
+        Engine bptt = new BpttEngine(dl4j);
+        return Stream.of(
+                Arguments.of(bptt, NetworkKind.LSTM_PREDICTOR, 0, 0),
+                Arguments.of(bptt, NetworkKind.LSTM_PREDICTOR, 0.3, 0),
+                Arguments.of(bptt, NetworkKind.LSTM_PREDICTOR, 0, 6),
+                Arguments.of(bptt, NetworkKind.LSTM_PREDICTOR, 0.3, 6),
+                Arguments.of(bptt, NetworkKind.LSTM_AUTOENCODER, 0, 0),
+                Arguments.of(bptt, NetworkKind.LSTM_AUTOENCODER, 0.3, 0),
+                Arguments.of(dl4j, NetworkKind.LSTM_PREDICTOR, 0.3, 0),
+                Arguments.of(dl4j, NetworkKind.LSTM_AUTOENCODER, 0.3, 0));
+    }
+
+    /** DL4J draws what it drops from a generator of the thread, which every training seeds afresh. */
+    @ParameterizedTest
+    @MethodSource("waysToTrain")
+    void seed_theSame_givesTheSameWeightsInEveryWayToTrain(
+            Engine engine, NetworkKind kind, double dropout, int truncate) {
+        NetworkSizes stacked = new NetworkSizes(kind, List.of(5, 4), 2, 6, 10);
+        FitConfig config = new FitConfig(0.1, 12, 8, 0.02, 4, 0, dropout, truncate);
+        FitConfig plain = new FitConfig(0.1, 12, 8, 0.02, 4, 0, 0, 0);
+
+        List<Member> one = fit(engine, stacked, config, 1, series(200, WAVES));
+        List<Member> three = fit(engine, stacked, config, 3, series(200, WAVES));
+        List<Member> plainly = fit(engine, stacked, plain, 1, series(200, WAVES));
+
+        boolean isPlain = dropout == 0 && truncate == 0;
+        for (int m = 0; m < 4; m++) {
+            float[] weights = weights(one.get(m).network());
+            assertThat(weights(three.get(m).network())).isEqualTo(weights);
+            assertThat(Arrays.equals(weights(plainly.get(m).network()), weights))
+                    .isEqualTo(isPlain);
+            assertThat(one.get(m).parity()).isLessThanOrEqualTo(Parity.TOLERANCE);
+        }
+    }
+
+    @Test
+    void engine_chosen_isTheFirstThatCanDoIt() {
+        Engine dl4j = new Dl4jEngine();
+        Engine bptt = new BpttEngine(dl4j);
+        Engine none = new Scripted() {
+            @Override
+            public Optional<String> refusal(NetworkKind kind, FitConfig config) {
+                return Optional.of("it trains no " + kind);
+            }
+        };
+        FitConfig truncated = new FitConfig(0.1, 12, 8, 0.02, 4, 0, 0, 6);
+        for (NetworkKind kind : NetworkKind.values()) {
+            assertThat(Engine.choose(List.of(bptt, dl4j), kind, config(6, 0))).isSameAs(bptt);
+            assertThat(Engine.choose(List.of(dl4j, bptt), kind, config(6, 0))).isSameAs(dl4j);
+            assertThat(Engine.choose(List.of(none, dl4j), kind, config(6, 0))).isSameAs(dl4j);
+        }
+        assertThat(Engine.choose(List.of(dl4j, bptt), NetworkKind.LSTM_PREDICTOR, truncated))
+                .isSameAs(bptt);
+        assertThatThrownBy(() -> Engine.choose(List.of(none), NetworkKind.LSTM_PREDICTOR, config(6, 0)))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContaining("engine 'scripted' cannot do this, command line: it trains no lstm-predictor");
     }
 
     @ParameterizedTest
@@ -182,7 +252,7 @@ class FittingTest {
     }
 
     /** Its first weight counts updates; its loss is least after 75 of them. */
-    private static final class Scripted implements Engine {
+    private static class Scripted implements Engine {
         @Override
         public String name() {
             return "scripted";
@@ -194,7 +264,7 @@ class FittingTest {
         }
 
         @Override
-        public Learner learner(RecurrentNetwork start, int steps, OneCycle schedule) {
+        public Learner learner(RecurrentNetwork start, Recipe recipe) {
             return new Learner() {
                 private int updates;
 

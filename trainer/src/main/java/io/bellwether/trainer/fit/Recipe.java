@@ -1,0 +1,38 @@
+package io.bellwether.trainer.fit;
+
+/**
+ * How a learner goes about a training.
+ *
+ * @param steps of every window
+ * @param schedule the learning rate
+ * @param dropout the probability that an input of an upper layer is dropped, in [0, 1)
+ * @param truncate backpropagation goes back this many steps at most, and the memory is carried on as a constant
+ *     (Williams and Peng 1990); 0 = over the whole window
+ * @param seed of what is dropped
+ */
+public record Recipe(int steps, OneCycle schedule, double dropout, int truncate, long seed) {
+
+    /** Without dropout, back over the whole window. */
+    public static Recipe plain(int steps, OneCycle schedule) {
+        return new Recipe(steps, schedule, 0, 0, 0);
+    }
+
+    /** Steps of a segment; the last one of a window may be shorter. */
+    int segmentSteps() {
+        return truncate == 0 ? steps : Math.min(truncate, steps);
+    }
+
+    /** Segments of a window: so many gradient steps are made with every batch. */
+    int segments() {
+        return segments(steps, truncate);
+    }
+
+    static int segments(int steps, int truncate) {
+        return truncate == 0 ? 1 : (steps + truncate - 1) / truncate;
+    }
+
+    /** How many steps one segment has. */
+    int stepsOf(int segment) {
+        return Math.min(segmentSteps(), steps - segment * segmentSteps());
+    }
+}
