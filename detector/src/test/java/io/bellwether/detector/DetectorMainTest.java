@@ -53,6 +53,19 @@ class DetectorMainTest {
     }
 
     @Test
+    void avroSchemaWithoutTheTime_isGiven_exits2(@TempDir Path dir) throws Exception {
+        Path schema = Files.writeString(
+                dir.resolve("reading.avsc"),
+                "{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"flow\",\"type\":\"double\"}]}");
+        Path file = Files.writeString(
+                dir.resolve("config.yaml"), "telemetry:\n  format: avro\n  avro:\n    schema: '" + schema + "'\n");
+
+        assertThat(run(Map.of(), "--config", file.toString())).isEqualTo(2);
+        assertOneLine("bellwether detect: telemetry: the Avro schema has no field /ts, where time points to; its fields"
+                + " are flow (" + schema + ")");
+    }
+
+    @Test
     void badKafkaSetting_isGiven_exits2() {
         assertThat(run(Map.of(), "-D", "kafka.acceptable.recovery.lag=much")).isEqualTo(2);
         assertOneLine("bellwether detect: Kafka refuses its settings: Invalid value much for configuration"

@@ -3,7 +3,9 @@ package io.bellwether.detector.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bellwether.messages.AvroHeader;
 import io.bellwether.messages.EventTime;
+import io.bellwether.messages.TelemetryFormat;
 import io.bellwether.messages.TelemetryMapping;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +136,10 @@ class DetectorConfigTest {
             scores.publish      | 0               | scores.publish: the number of frames must be at least 1, not 0 (command line)
             scores.publish      | 1.5             | scores.publish: '1.5' is neither all nor alarms nor a whole number of frames (command line)
             telemetry.time      | ts              | telemetry: the JSON pointer to the time must begin with '/', not 'ts'
+            telemetry.format    | xml             | telemetry.format: 'xml' is not one of json, avro (command line)
+            telemetry.format    | avro            | telemetry.avro.schema must name the file with the schema, since telemetry.format is avro
+            telemetry.avro.schema | none.avsc     | telemetry.avro.schema: no file at none.avsc (command line)
+            telemetry.avro.header | magic         | telemetry.avro.header: 'magic' is not one of none, single_object, confluent (command line)
             admin.port          | 70000           | admin.port must lie between 0 and 65535, not 70000
             topics.scores       | my scores       | topics: 'my scores' is no topic name: use 1 to 249 letters, digits, dots, dashes and underscores
             topics.scores       | bellwether.alerts | topics: 'bellwether.alerts' is named twice
@@ -165,6 +171,41 @@ class DetectorConfigTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(message.replace("FILE", file.toString()))
                 .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            json | {'type':'int'} | telemetry.avro.schema is given, but telemetry.format is json: set telemetry.format to avro
+            avro | {'type':'int'} | telemetry: the Avro schema is of the type int, not a record (FILE)
+            avro | {'type':'rec'} | telemetry: this is no Avro schema: A schema 'type' MUST be a primitive type or one of 'enum', 'fixed', 'record', 'error', 'array' or 'map'. (FILE)
+            avro | {'type':'record','name':'R','fields':[{'name':'ts','type':'long'}]} | telemetry: the Avro schema has no sensor: nothing in the record is a number (FILE)
+            avro | {'type':'record','name':'R','fields':[{'name':'flow','type':'long'}]} | telemetry: the Avro schema has no field /ts, where time points to; its fields are flow (FILE)
+            """)
+    void load_schemaOfNoUse_isRefusedWithItsFile(String format, String schema, String message) throws IOException {
+        Path file = Files.writeString(dir.resolve("reading.avsc"), schema.replace('\'', '"'));
+
+        assertThatThrownBy(() ->
+                        DetectorConfig.of(Map.of("telemetry.format", format, "telemetry.avro.schema", file.toString())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(message.replace('\'', '"').replace("FILE", file.toString()));
+    }
+
+    @Test
+    void load_avro_isTheMappingOfCoreAndIsPrinted() throws Exception {
+        String schema = "{\"type\":\"record\",\"name\":\"R\",\"fields\":"
+                + "[{\"name\":\"ts\",\"type\":\"long\"},{\"name\":\"flow\",\"type\":\"double\"}]}";
+        Path file = Files.writeString(dir.resolve("my reading.avsc"), schema);
+
+        DetectorConfig config = DetectorConfig.of(Map.of(
+                "telemetry.format", "avro",
+                "telemetry.avro.schema", file.toString(),
+                "telemetry.avro.header", "single_object"));
+
+        assertThat(config.telemetry().mapping().format())
+                .isEqualTo(new TelemetryFormat.Avro(schema, AvroHeader.SINGLE_OBJECT));
+        Path printed = file(ConfigPrinter.yaml(config));
+        assertThat(DetectorConfig.load(Optional.of(printed), Map.of(), Map.of()))
+                .isEqualTo(config);
     }
 
     @Test
