@@ -11,6 +11,7 @@ import io.bellwether.demo.replay.TopicNames;
 import io.bellwether.messages.Rejection.Reason;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -115,7 +116,8 @@ class PoisonIT {
             }
         }
 
-        assertThat(named).containsExactlyInAnyOrder(Reason.values());
+        Set<Reason> ofJson = EnumSet.complementOf(EnumSet.of(Reason.NOT_AVRO));
+        assertThat(named).isEqualTo(ofJson);
     }
 
     /** All good records in their order, bad ones at random places, some in a row; where the bad ones have come to lie. */
