@@ -8,9 +8,8 @@ import io.bellwether.scoring.SensorCalibration;
 import io.bellwether.series.Sensor;
 import io.bellwether.trainer.calibrate.AssetCalibration;
 import io.bellwether.trainer.calibrate.SensorVerdict;
-import io.bellwether.trainer.config.TrainingConfig;
+import io.bellwether.trainer.config.CalibrationConfig;
 import io.bellwether.trainer.data.SensorSummary;
-import io.bellwether.trainer.fit.Member;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -19,25 +18,30 @@ import java.util.Locale;
 /** What a model is, how it was made and where it ends, for people (after Mitchell et al. 2019). */
 final class ModelCard {
     private final Manifest manifest;
-    private final TrainingConfig config;
-    private final String reference;
-    private final List<Member> members;
+    private final CalibrationConfig calibration;
+    private final String dataTitle;
+    private final String making;
     private final List<TrainingAsset> assets;
     private final List<AssetCalibration> calibrations;
     private final StringBuilder out = new StringBuilder();
 
-    /** @param reference the engine whose outputs the kernel was held to */
+    /**
+     * A card.
+     *
+     * @param dataTitle what the data were for
+     * @param making the section on how its networks came to be
+     */
     ModelCard(
             Manifest manifest,
-            TrainingConfig config,
-            String reference,
-            List<Member> members,
+            CalibrationConfig calibration,
+            String dataTitle,
+            String making,
             List<TrainingAsset> assets,
             List<AssetCalibration> calibrations) {
         this.manifest = manifest;
-        this.config = config;
-        this.reference = reference;
-        this.members = members;
+        this.calibration = calibration;
+        this.dataTitle = dataTitle;
+        this.making = making;
         this.assets = assets;
         this.calibrations = calibrations;
     }
@@ -46,7 +50,7 @@ final class ModelCard {
         line("# %s %s", manifest.identity().name(), manifest.identity().version());
         what();
         data();
-        training();
+        out.append(making);
         assets();
         limits();
         return out.toString();
@@ -81,7 +85,7 @@ final class ModelCard {
 
     private void data() {
         line("");
-        line("## Training data");
+        line("## %s", dataTitle);
         line("");
         line("| asset | source | from | to | frames | sha256 of frames |");
         line("|---|---|---|---|---|---|");
@@ -92,59 +96,20 @@ final class ModelCard {
         }
     }
 
-    private void training() {
-        line("");
-        line("## Training");
-        line("");
-        line(
-                "Engine `%s`, seed %d, %d contiguous folds per asset: each network was trained without one of them.",
-                manifest.training().engine(), config.seed(), config.fit().folds());
-        line(
-                "Adam, one-cycle learning rate up to %s, updates of %d windows of %d steps, input noise %s,",
-                config.fit().learningRate(),
-                config.fit().batch(),
-                config.network().steps(),
-                config.fit().noise());
-        if (config.fit().dropout() > 0) {
-            line("dropout %s between layers,", config.fit().dropout());
-        }
-        if (config.fit().truncate() > 0) {
-            line(
-                    "backpropagation over at most %d steps with the memory carried on,",
-                    config.fit().truncate());
-        }
-        line(
-                "gradients clipped at global norm 1, early stopping on held-back frames where there are enough of them.",
-                "");
-        line(
-                "Largest difference between the kernel and `%s` on the same windows: %.1e (at most 1e-5 is allowed).",
-                reference, manifest.training().parity());
-        line("");
-        line("| fold left out | updates | mean squared error on it | of the naive guess |");
-        line("|---|---|---|---|");
-        for (int m = 0; m < members.size(); m++) {
-            Member member = members.get(m);
-            line("| %d | %d | %.4f | %.4f |", m + 1, member.updates(), member.loss(), member.naiveLoss());
-        }
-        line("");
-        line("Errors in standard deviations of the sensor, squared. The naive guess is \"as the frame before\" for a"
-                + " predictor and the mean for an autoencoder.");
-    }
-
     private void assets() {
         for (int a = 0; a < assets.size(); a++) {
             TrainingAsset asset = assets.get(a);
-            AssetCalibration calibration = calibrations.get(a);
+            AssetCalibration verdict = calibrations.get(a);
             line("");
             line("## Asset %s", asset.name());
             line("");
             line(
                     "Threshold %.3f: %s times the %s quantile of the %d held-out scores; %d of them exceed it. A score is",
-                    calibration.threshold(),
-                    config.calibration().factor(),
-                    config.calibration().quantile(),
-                    calibration.heldOutFrames(),
-                    calibration.aboveThreshold());
+                    verdict.threshold(),
+                    calibration.factor(),
+                    calibration.quantile(),
+                    verdict.heldOutFrames(),
+                    verdict.aboveThreshold());
             line("the largest smoothed error of a voting sensor, in units of its spread on held-out frames.");
             line("");
             line("| sensor | unit | mean | sd | spread of error (sd) | votes | stuck after (frames) |");
@@ -152,7 +117,7 @@ final class ModelCard {
             for (int s = 0; s < asset.summaries().size(); s++) {
                 sensor(
                         asset.summaries().get(s),
-                        calibration.verdicts().get(s),
+                        verdict.verdicts().get(s),
                         manifest.features().sensors().get(s));
             }
         }

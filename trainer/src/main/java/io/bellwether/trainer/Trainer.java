@@ -2,8 +2,6 @@ package io.bellwether.trainer;
 
 import io.bellwether.artifact.AssetProfile;
 import io.bellwether.artifact.Manifest;
-import io.bellwether.artifact.ModelFile;
-import io.bellwether.artifact.RefusedModelException;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.trainer.calibrate.AssetCalibration;
@@ -20,8 +18,6 @@ import io.bellwether.trainer.fit.ScaledSeries;
 import io.bellwether.trainer.fit.Workers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -89,45 +85,10 @@ public final class Trainer {
                         assets.stream().map(TrainingAsset::data).toList(),
                         engine.libraries(),
                         parity),
-                figures(members, calibrations));
+                Figures.of(members, calibrations));
+        String making = new TrainingSection(engine, config, members, parity).markdown();
         String card =
-                new ModelCard(manifest, config, engine.reference().name(), members, assets, calibrations).markdown();
-        return pack(manifest, networks, card);
-    }
-
-    private static Trained pack(Manifest manifest, List<RecurrentNetwork> networks, String card) {
-        byte[] file = ModelFile.write(manifest, networks, card);
-        try {
-            return new Trained(ModelFile.read(file), file);
-        } catch (RefusedModelException e) {
-            throw new IllegalStateException("the model just written cannot be read", e);
-        }
-    }
-
-    /** Measured on frames that the networks had not seen. */
-    private static Map<String, Double> figures(List<Member> members, List<AssetCalibration> calibrations) {
-        Map<String, Double> figures = new TreeMap<>();
-        put(
-                figures,
-                "heldOutMse",
-                members.stream().mapToDouble(Member::loss).average().orElse(Double.NaN));
-        put(
-                figures,
-                "naiveMse",
-                members.stream().mapToDouble(Member::naiveLoss).average().orElse(Double.NaN));
-        long frames =
-                calibrations.stream().mapToLong(AssetCalibration::heldOutFrames).sum();
-        long above = calibrations.stream()
-                .mapToLong(AssetCalibration::aboveThreshold)
-                .sum();
-        put(figures, "heldOutFrames", (double) frames);
-        put(figures, "heldOutAboveThreshold", frames == 0 ? Double.NaN : (double) above / frames);
-        return figures;
-    }
-
-    private static void put(Map<String, Double> figures, String name, double value) {
-        if (Double.isFinite(value)) {
-            figures.put(name, value);
-        }
+                new ModelCard(manifest, config.calibration(), "Training data", making, assets, calibrations).markdown();
+        return Trained.pack(manifest, networks, card);
     }
 }

@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
             ScoreCommand.class,
             BacktestCommand.class,
             InspectCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             PublishCommand.class
         })
 public final class TrainerMain implements Runnable {
@@ -76,6 +78,6 @@ public final class TrainerMain implements Runnable {
 
     @Override
     public void run() {
-        throw new UsageError("no command is given: use train, score, backtest, inspect or publish");
+        throw new UsageError("no command is given: use train, score, backtest, inspect, export, import or publish");
     }
 }

@@ -190,6 +190,17 @@ class BadInputTest {
                         "model 'pump' does not know the asset 'fan', DIR/other.csv: it knows pump"),
                 Arguments.of("score --model MODEL --data DIR/unsorted.csv --out DIR/s.csv", 3, "line 3"),
                 Arguments.of("score --model MODEL --data DIR/nowhere.csv --out DIR/s.csv", 3, "no readable file"),
+                Arguments.of("export --model DIR/none.bw --to DIR/o", 3, "there is no readable model, DIR/none.bw"),
+                Arguments.of("export --model MODEL", 2, "--to"),
+                Arguments.of("export --model MODEL --to DIR/x.csv", 2, "the networks cannot be written, DIR/x.csv"),
+                Arguments.of(
+                        "import --model DIR/none.bw --from DIR --data DIR/x.csv --out DIR/m.bw",
+                        3,
+                        "there is no readable model, DIR/none.bw"),
+                Arguments.of(
+                        "import --model MODEL --from DIR --data DIR/x.csv --out DIR/m.bw --version one",
+                        2,
+                        "'one' is not a semantic"),
                 Arguments.of("inspect DIR/none.bw", 3, "there is no readable model"),
                 Arguments.of("inspect", 2, "Missing required parameter"),
                 Arguments.of("publish --model MODEL", 2, "give --bootstrap HOST:PORT"),

@@ -267,7 +267,7 @@ class CommandsTest {
 
     @Test
     void help_ofEveryCommand_isPrinted() {
-        for (String command : List.of("train", "score", "backtest", "inspect", "publish")) {
+        for (String command : List.of("train", "score", "backtest", "inspect", "export", "import", "publish")) {
             Cli cli = Cli.run(command, "--help");
             assertThat(cli.code()).isZero();
             assertThat(cli.out()).contains("Usage: bellwether " + command);

@@ -39,8 +39,23 @@ public final class Calibrator {
      */
     public AssetCalibration calibrate(
             ScaledSeries series, List<SensorSummary> summaries, List<RecurrentNetwork> members) {
+        return calibrate(series, summaries, summaries, members);
+    }
+
+    /**
+     * Calibrates one asset whose scaler comes from elsewhere.
+     *
+     * @param scaledBy (sensors) mean and scale are those of the series' scaler
+     * @param members (folds) the networks, each trained without the block of its number
+     * @throws RefusedError when the asset has too few frames, or no sensor that moves
+     */
+    public AssetCalibration calibrate(
+            ScaledSeries series,
+            List<SensorSummary> summaries,
+            List<SensorSummary> scaledBy,
+            List<RecurrentNetwork> members) {
         List<Integer> flatLimits = summaries.stream().map(Calibrator::flatLimit).toList();
-        HeldOutErrors errors = new HeldOutErrors(series, summaries, members, flatLimits, config, maxHoldFrames);
+        HeldOutErrors errors = new HeldOutErrors(series, scaledBy, members, flatLimits, config, maxHoldFrames);
         String[] whyNot = whyNot(series.frames(), summaries);
         List<SensorVerdict> verdicts = new ArrayList<>();
         for (int s = 0; s < summaries.size(); s++) {

@@ -40,6 +40,11 @@ public record SensorSummary(long count, double mean, double sd, int distinct, in
         return mean == 0 ? 1 : Math.abs(mean);
     }
 
+    /** The same movement, scaled by another mean and deviation. */
+    public SensorSummary scaledBy(double otherMean, double otherSd) {
+        return new SensorSummary(count, otherMean, otherSd, distinct, longestFlat);
+    }
+
     /** One summary per sensor. */
     public static List<SensorSummary> of(FrameSeries series) {
         List<SensorSummary> summaries = new ArrayList<>();

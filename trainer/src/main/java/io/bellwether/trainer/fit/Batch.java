@@ -31,8 +31,13 @@ public final class Batch {
         return (window * sensors + sensor) * steps + step;
     }
 
+    /** The inputs; a copy. */
+    public float[] inputs() {
+        return input.clone();
+    }
+
     /** (windows, sensors, steps) as an array's shape. */
-    long[] shape() {
+    public long[] shape() {
         return new long[] {windows, sensors, steps};
     }
 

@@ -5,7 +5,6 @@ import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.trainer.config.FitConfig;
 import io.bellwether.trainer.config.NetworkSizes;
 import io.bellwether.trainer.errors.RefusedError;
-import io.bellwether.trainer.export.Parity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -25,7 +24,6 @@ public final class Fitting {
     private static final int MAX_UPDATES = 2000;
     private static final int STOP_WINDOWS = 256;
     private static final int MIN_STOP_WINDOWS = 64;
-    private static final int PARITY_WINDOWS = 64;
 
     private final Engine engine;
     private final NetworkSizes sizes;
@@ -91,7 +89,8 @@ public final class Fitting {
         RecurrentNetwork start = InitialWeights.draw(shape, random.split());
         SplittableRandom draws = random.split();
         Noise noise = new Noise(random.split());
-        Recipe recipe = recipe(updates, random.nextLong());
+        Recipe recipe =
+                new Recipe(sizes.steps(), schedule(updates), config.dropout(), config.truncate(), random.nextLong());
         Learner learner = engine.learner(start, recipe);
         Best best = stopsEarly ? new Best(stopping.spread(STOP_WINDOWS)) : null;
         int checkEvery = Math.max(1, updates / CHECKS);
@@ -108,13 +107,13 @@ public final class Fitting {
         }
         progress.advance(updates - done);
         RecurrentNetwork network = best == null ? learner.network() : best.network(learner);
-        return proven(network, assets, member, done, recipe);
+        Learner proof = engine.reference().learner(network, sizes.steps(), schedule(updates));
+        return new Proof(assets, sizes).member(network, proof::outputs, member, done);
     }
 
-    private Recipe recipe(int updates, long seed) {
-        int gradientSteps = updates * Recipe.segments(sizes.steps(), config.truncate());
-        OneCycle schedule = new OneCycle(gradientSteps, config.learningRate());
-        return new Recipe(sizes.steps(), schedule, config.dropout(), config.truncate(), seed);
+    private OneCycle schedule(int updates) {
+        int segments = Recipe.segments(sizes.steps(), config.truncate());
+        return new OneCycle(updates * segments, config.learningRate());
     }
 
     private void addNoise(Batch batch, Noise noise) {
@@ -123,21 +122,6 @@ public final class Fitting {
                 batch.input[i] += (float) (config.noise() * noise.next());
             }
         }
-    }
-
-    private Member proven(RecurrentNetwork network, List<ScaledSeries> assets, int member, int updates, Recipe recipe) {
-        Learner proof = engine.reference().learner(network, sizes.steps(), recipe.schedule());
-        Batch some = trainingWindows(assets, member, false).spread(PARITY_WINDOWS);
-        double parity = Parity.largestDifference(network, some.input, proof.outputs(some), sizes.steps());
-        Windows block = new Windows(assets, sizes, asset -> asset.folds().block(member));
-        double loss = Double.NaN;
-        double naive = Double.NaN;
-        if (block.count() > 0) {
-            Batch heldOut = block.spread(STOP_WINDOWS);
-            loss = heldOut.loss(proof.outputs(heldOut));
-            naive = heldOut.loss(sizes.steps() == sizes.frames() ? new float[heldOut.input.length] : heldOut.input);
-        }
-        return new Member(network, updates, loss, naive, parity);
     }
 
     /** The best weights so far, by the loss on frames that are not trained on. */

@@ -25,6 +25,9 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * layers stand in the same order as {@link io.bellwether.network.NetworkWeights} stores them.
  */
 public final class Dl4jConfiguration {
+    /** In place of a number of steps: a predictor takes sequences of any length. */
+    public static final int ANY_LENGTH = -1;
+
     private Dl4jConfiguration() {}
 
     /**

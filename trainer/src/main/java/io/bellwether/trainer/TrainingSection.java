@@ -1,0 +1,67 @@
+package io.bellwether.trainer;
+
+import io.bellwether.trainer.config.TrainingConfig;
+import io.bellwether.trainer.fit.Engine;
+import io.bellwether.trainer.fit.Member;
+import java.util.List;
+import java.util.Locale;
+
+/** The part of a model card that says how its networks were trained. */
+final class TrainingSection {
+    private final Engine engine;
+    private final TrainingConfig config;
+    private final List<Member> members;
+    private final double parity;
+    private final StringBuilder out = new StringBuilder();
+
+    TrainingSection(Engine engine, TrainingConfig config, List<Member> members, double parity) {
+        this.engine = engine;
+        this.config = config;
+        this.members = members;
+        this.parity = parity;
+    }
+
+    String markdown() {
+        line("");
+        line("## Training");
+        line("");
+        line(
+                "Engine `%s`, seed %d, %d contiguous folds per asset: each network was trained without one of them.",
+                engine.name(), config.seed(), config.fit().folds());
+        line(
+                "Adam, one-cycle learning rate up to %s, updates of %d windows of %d steps, input noise %s,",
+                config.fit().learningRate(),
+                config.fit().batch(),
+                config.network().steps(),
+                config.fit().noise());
+        if (config.fit().dropout() > 0) {
+            line("dropout %s between layers,", config.fit().dropout());
+        }
+        if (config.fit().truncate() > 0) {
+            line(
+                    "backpropagation over at most %d steps with the memory carried on,",
+                    config.fit().truncate());
+        }
+        line(
+                "gradients clipped at global norm 1, early stopping on held-back frames where there are enough of them.",
+                "");
+        line(
+                "Largest difference between the kernel and `%s` on the same windows: %.1e (at most 1e-5 is allowed).",
+                engine.reference().name(), parity);
+        line("");
+        line("| fold left out | updates | mean squared error on it | of the naive guess |");
+        line("|---|---|---|---|");
+        for (int m = 0; m < members.size(); m++) {
+            Member member = members.get(m);
+            line("| %d | %d | %.4f | %.4f |", m + 1, member.updates(), member.loss(), member.naiveLoss());
+        }
+        line("");
+        line("Errors in standard deviations of the sensor, squared. The naive guess is \"as the frame before\" for a"
+                + " predictor and the mean for an autoencoder.");
+        return out.toString();
+    }
+
+    private void line(String format, Object... values) {
+        out.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}

@@ -1,0 +1,131 @@
+package io.bellwether.trainer.export;
+
+import io.bellwether.network.NetworkShape;
+import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.trainer.errors.RefusedError;
+import io.bellwether.trainer.network.Dl4jConfiguration;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** A network in DL4J's own file format, as {@link ModelSerializer} writes and reads it. */
+public final class Dl4jNetwork {
+    private static final double RATE = 1e-3; // for those who train on; DL4J's own default for Adam
+
+    private final MultiLayerNetwork network;
+    private final NetworkShape shape;
+
+    private Dl4jNetwork(MultiLayerNetwork network, NetworkShape shape) {
+        this.network = network;
+        this.shape = shape;
+    }
+
+    /**
+     * Writes a network; {@code MultiLayerNetwork.load} reads it. A predictor takes sequences of any length.
+     *
+     * @throws IOException when the file cannot be written
+     */
+    public static void write(RecurrentNetwork network, Path file) throws IOException {
+        NetworkShape shape = network.shape();
+        int steps = shape.window() > 0 ? shape.window() : Dl4jConfiguration.ANY_LENGTH;
+        MultiLayerNetwork dl4j = new MultiLayerNetwork(Dl4jConfiguration.of(shape, steps, new Adam(RATE)));
+        dl4j.init();
+        Dl4jWeights.write(network, dl4j);
+        ModelSerializer.writeModel(dl4j, file.toFile(), false);
+    }
+
+    /**
+     * Reads a network. Of the file's entries only structure and weights are opened: the others may hold serialised Java
+     * objects, which a foreign file has no business to bring in.
+     *
+     * @throws RefusedError when it is not DL4J's, or not of this shape
+     */
+    public static Dl4jNetwork read(Path file, NetworkShape shape) {
+        byte[] structure = null;
+        byte[] weights = null;
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(ModelSerializer.CONFIGURATION_JSON)) {
+                    structure = zip.readAllBytes();
+                } else if (entry.getName().equals(ModelSerializer.COEFFICIENTS_BIN)) {
+                    weights = zip.readAllBytes();
+                }
+            }
+        } catch (IOException e) {
+            throw new RefusedError("there is no readable DL4J file, " + file + ": check the path and the file", e);
+        }
+        MultiLayerConfiguration configuration = configuration(structure, file);
+        Dl4jLayers.require(configuration, shape, file);
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+        network.init(parameters(weights, shape, file), false);
+        boolean isFloat = network.getLayerWiseConfigurations().getDataType() == DataType.FLOAT;
+        return new Dl4jNetwork(isFloat ? network : network.convertDataType(DataType.FLOAT), shape);
+    }
+
+    private static MultiLayerConfiguration configuration(byte @Nullable [] json, Path file) {
+        if (json == null) {
+            throw new RefusedError("the file is not a DL4J model, " + file + ": it is no zip with a "
+                    + ModelSerializer.CONFIGURATION_JSON);
+        }
+        try {
+            MultiLayerConfiguration configuration =
+                    MultiLayerConfiguration.fromJson(new String(json, StandardCharsets.UTF_8));
+            if (configuration.getConfs().isEmpty()) {
+                throw new IllegalArgumentException("it has no layers");
+            }
+            return configuration;
+        } catch (RuntimeException e) { // DL4J throws what it likes
+            throw new RefusedError(
+                    "the DL4J file does not hold a MultiLayerNetwork that can be read, " + file
+                            + ": export one, or save the network as a MultiLayerNetwork",
+                    e);
+        }
+    }
+
+    private static INDArray parameters(byte @Nullable [] bytes, NetworkShape shape, Path file) {
+        INDArray parameters;
+        try {
+            parameters = bytes == null ? Nd4j.empty() : Nd4j.read(new ByteArrayInputStream(bytes));
+        } catch (RuntimeException e) {
+            throw new RefusedError("the weights of the DL4J file are damaged, " + file + ": save it again", e);
+        }
+        if (parameters.length() != shape.weightCount()) {
+            throw new RefusedError("the DL4J file holds " + parameters.length() + " weights, " + file
+                    + ": its structure needs " + shape.weightCount() + "; save it again");
+        }
+        if (!Double.isFinite(parameters.sumNumber().doubleValue())) {
+            throw new RefusedError("the DL4J file holds weights that are not finite, " + file
+                    + ": its training went wrong; import another");
+        }
+        return parameters;
+    }
+
+    /** The kernel's network with these weights. */
+    public RecurrentNetwork network() {
+        return Dl4jWeights.read(network, shape);
+    }
+
+    /**
+     * What DL4J makes of some windows.
+     *
+     * @param inputs of the shape (windows, sensors, steps), as the outputs are
+     */
+    public float[] outputs(float[] inputs, long[] inputShape) {
+        try (INDArray in = Nd4j.create(inputs, inputShape, 'c');
+                INDArray out = network.output(in, false)) {
+            return out.dup('c').data().asFloat();
+        }
+    }
+}
