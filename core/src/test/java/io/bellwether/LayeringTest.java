@@ -52,6 +52,15 @@ class LayeringTest {
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml..");
 
+    /** Only the messages know Avro. */
+    @ArchTest
+    static final ArchRule AVRO_STAYS_AT_THE_EDGE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.bellwether.messages")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.avro..");
+
     /** Time and randomness come in from outside: a replay gives the same scores. */
     @ArchTest
     static final ArchRule NO_CLOCK_AND_NO_RANDOMNESS = noClasses()
