@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,24 +31,23 @@ import picocli.CommandLine.Spec;
         name = "stream",
         description =
                 "Replays a topic through the detector, a pass-through and a parse-and-write topology on one broker;"
-                        + " about twenty minutes.")
+                        + " about a quarter of an hour.")
 final class StreamCommand implements Callable<Integer> {
     private static final List<String> GUARANTEES = List.of("at_least_once", "exactly_once_v2");
-    private static final int ROUNDS = 3;
     private static final String PASS = "pass-through";
     private static final String PARSE = "parse and write";
 
     @Mixin
     private BenchOptions options;
 
-    @Option(names = "--full", description = "Also 10 000 assets, and two threads; an hour and a half.")
-    private boolean full;
-
     @Option(
             names = "--profile",
             paramLabel = "FILE",
             description = "Only the predictor, with a flight recording into this file; prints the hottest methods.")
     private Path profile;
+
+    @Option(names = "--avro", description = "With --profile: Avro records.")
+    private boolean avro;
 
     @Option(
             names = "--minutes",
@@ -92,41 +92,54 @@ final class StreamCommand implements Callable<Integer> {
                 soak(stage, machine);
                 return 0;
             }
-            Report report = new Report("The stream, end to end");
-            List<Table> tables = new ArrayList<>();
-            List<String> headings = new ArrayList<>();
-            for (int sensors : options.quick ? List.of(8) : List.of(8, 50)) {
-                for (int assets : full ? List.of(100, 10_000) : List.of(100)) {
-                    Setting setting = new Setting(stage, sensors, assets);
-                    for (int threads : full ? List.of(1, 2) : List.of(1)) {
-                        for (String guarantee : GUARANTEES) {
-                            if (tables.isEmpty()) {
-                                say("a first run, for the broker to warm up");
-                                setting.measure(Subject.PASS_THROUGH, "", guarantee, threads, Optional.empty());
-                            }
-                            headings.add(sensors + " sensors, " + assets + " assets, " + threads
-                                    + (threads == 1 ? " thread, " : " threads, ") + guarantee);
-                            tables.add(table(setting, guarantee, threads));
-                        }
-                    }
-                }
-            }
-            report.block(machine.lines());
-            report.paragraph(text());
-            for (int t = 0; t < tables.size(); t++) {
-                report.heading(headings.get(t));
-                report.block(tables.get(t).lines());
-            }
-            report.publish(out, options.results("stream"));
+            compare(stage, machine);
         }
         return 0;
     }
 
+    private void compare(Stage stage, Machine machine) throws IOException, InterruptedException {
+        Report report = new Report("The stream, end to end");
+        report.block(machine.lines());
+        report.paragraph(text());
+        Table starts = new Table(List.of(
+                "", "first commit after s", "80 % of full speed after s", "heap after collection, MB", "resident, MB"));
+        Map<String, Setting> settings = new HashMap<>();
+        for (StreamScenario scenario : options.quick ? StreamScenario.quick() : StreamScenario.all()) {
+            Setting setting = settings.get(scenario.topic());
+            if (setting == null) {
+                setting = new Setting(stage, scenario);
+                settings.put(scenario.topic(), setting);
+            }
+            for (String inForce : GUARANTEES) {
+                if (runs == 0) {
+                    say("a first run, for the broker to warm up");
+                    setting.measure(Subject.PASS_THROUGH, "", inForce, scenario.threads(), Optional.empty());
+                }
+                say("");
+                say(scenario.title(inForce));
+                Map<String, Throughput> rates = measure(setting, scenario, inForce);
+                Table table = table(rates);
+                table.lines().forEach(out::println);
+                report.heading(scenario.title(inForce));
+                report.block(table.lines());
+                start(starts, scenario.title(inForce), rates);
+            }
+        }
+        report.heading("Start and memory");
+        report.paragraph(
+                "From the start of the process, with a full topic to catch up with: JVM, connection, models, group,"
+                        + " the network's warm-up, and the commit interval. Half a second at 80 % of what it does when warm counts"
+                        + " as full speed. 1 GB of heap is allowed, and the collector takes what it is allowed.");
+        report.block(starts.lines());
+        report.publish(out, options.results("stream"));
+    }
+
     private static String text() {
-        return "One broker on the same machine; a topic of wide JSON records, read from its beginning by one JVM after"
+        return "One broker on the same machine; a topic of wide records, read from its beginning by one JVM after"
                 + " the other (1 GB heap, the detector's own Kafka settings). Records a second are committed ones, over"
-                + " the second half of what each did, the median of three rounds. `parse and write` reads each record as a Jackson tree and writes"
-                + " the mean of its sensors as JSON. The detector has the trainer's default networks (4 members of 16"
+                + " the second half of what each did; where there are three rounds, in turn, their median. `parse and write`"
+                + " reads each record as a Jackson tree and writes the mean of its sensors as JSON. Avro records have a"
+                + " timestamp and doubles, without a header. The detector has the trainer's default networks (4 members of 16"
                 + " units) with random weights, and writes a score for every frame. Allocated bytes and CPU time are the"
                 + " stream thread's. Bytes out and changelog are compressed (lz4), on disk.";
     }
@@ -136,43 +149,62 @@ final class StreamCommand implements Callable<Integer> {
         private final Stage stage;
         private final String telemetry;
         private final Map<String, String> models = new LinkedHashMap<>(); // by kind: their topic
+        private final Map<String, String> keys = new LinkedHashMap<>(); // of the configuration
         private final long records;
 
-        Setting(Stage stage, int sensors, int assets) {
+        Setting(Stage stage, StreamScenario scenario) throws IOException {
             this.stage = stage;
-            String name = sensors + "-" + assets;
-            telemetry = "telemetry-" + name;
-            records = (options.quick ? 1_000_000L : 3_000_000L) * 8 / sensors;
-            say("filling a topic with " + records + " records of " + sensors + " sensors");
-            stage.fill(telemetry, assets, sensors, records);
-            for (String kind : List.of("predictor", "autoencoder")) {
-                models.put(kind, "models-" + kind + "-" + name);
+            telemetry = scenario.topic();
+            records = (options.quick ? 1_000_000L : 2_000_000L) * 8 / scenario.sensors();
+            say("filling a topic with " + records + " records of " + scenario.sensors() + " sensors");
+            stage.fill(telemetry, scenario.format(), scenario.assets(), scenario.sensors(), records);
+            for (String kind : scenario.kinds()) {
+                String topic = "models-" + kind + "-" + telemetry;
+                models.put(kind, topic);
                 stage.publish(
-                        "models-" + kind + "-" + name,
-                        RandomModel.files(RandomModel.shape(kind, sensors), 4, Frames.assets(assets)));
+                        topic,
+                        RandomModel.files(
+                                RandomModel.shape(kind, scenario.sensors()), 4, Frames.assets(scenario.assets())));
+            }
+            keys.putAll(more);
+            if (scenario.format() == Frames.Format.AVRO) {
+                keys.put("telemetry.format", "avro");
+                Path schema = stage.write(telemetry + ".avsc", Frames.schema(scenario.sensors()));
+                keys.put("telemetry.avro.schema", schema.toString());
             }
         }
 
         Throughput measure(Subject subject, String kind, String guarantee, int threads, Optional<Path> recording)
                 throws InterruptedException {
             String topic = models.getOrDefault(kind, "none");
-            Run run = new Run(subject, topic, telemetry, guarantee, threads, more, "run-" + runs++);
-            Duration limit = Duration.ofSeconds(options.quick ? 15 : 30);
+            Run run = new Run(subject, topic, telemetry, guarantee, threads, keys, "run-" + runs++);
+            Duration limit = Duration.ofSeconds(options.quick ? 15 : 25);
             return Throughput.measure(stage, run, records, limit, recording);
         }
     }
 
-    private Table table(Setting setting, String inForce, int threads) throws InterruptedException {
+    /** In turn: the machine has its moods. */
+    private Map<String, Throughput> measure(Setting setting, StreamScenario scenario, String inForce)
+            throws InterruptedException {
         Map<String, List<Throughput>> rounds = new LinkedHashMap<>();
-        for (int round = 0; round < (options.quick ? 1 : ROUNDS); round++) { // in turn: the machine has its moods
-            measure(rounds, PASS, setting, Subject.PASS_THROUGH, "", threads, inForce);
-            measure(rounds, PARSE, setting, Subject.PARSE_AND_WRITE, "", threads, inForce);
-            for (String kind : options.quick ? List.of("predictor") : List.of("predictor", "autoencoder")) {
-                measure(rounds, "detector, " + kind, setting, Subject.DETECTOR, kind, threads, inForce);
+        for (int round = 0; round < scenario.rounds(); round++) {
+            measure(rounds, PASS, setting, Subject.PASS_THROUGH, "", scenario.threads(), inForce);
+            if (scenario.format() == Frames.Format.JSON) {
+                measure(rounds, PARSE, setting, Subject.PARSE_AND_WRITE, "", scenario.threads(), inForce);
+            }
+            for (String kind : scenario.kinds()) {
+                measure(rounds, "detector, " + kind, setting, Subject.DETECTOR, kind, scenario.threads(), inForce);
             }
         }
         Map<String, Throughput> rates = new LinkedHashMap<>();
         rounds.forEach((name, all) -> rates.put(name, Throughput.median(all)));
+        return rates;
+    }
+
+    private static Table table(Map<String, Throughput> rates) {
+        double pass = rates.get(PASS).recordsPerSecond();
+        Throughput parsed = rates.get(PARSE);
+        double parse = parsed == null ? Double.NaN : parsed.recordsPerSecond();
         Table table = new Table(List.of(
                 "",
                 "records/s",
@@ -186,16 +218,23 @@ final class StreamCommand implements Callable<Integer> {
         rates.forEach((name, rate) -> table.row(List.of(
                 name,
                 Table.number(rate.recordsPerSecond()),
-                Table.ratio(rate.recordsPerSecond() / rates.get(PARSE).recordsPerSecond()),
-                Table.ratio(rate.recordsPerSecond() / rates.get(PASS).recordsPerSecond()),
+                Table.ratio(rate.recordsPerSecond() / parse),
+                Table.ratio(rate.recordsPerSecond() / pass),
                 Table.number(rate.allocatedPerRecord()),
                 Table.number(rate.streamCpuMicrosPerRecord()),
                 Table.number(rate.cores()),
                 Table.number(rate.outBytesPerRecord()),
                 Table.number(rate.changelogBytesPerRecord()))));
-        say(inForce + ":");
-        table.lines().forEach(out::println);
         return table;
+    }
+
+    private static void start(Table table, String title, Map<String, Throughput> rates) {
+        rates.forEach((name, rate) -> table.row(List.of(
+                title + ": " + name,
+                Table.number(rate.start().seconds()),
+                Table.number(rate.start().fullSpeedSeconds()),
+                Long.toString(rate.start().heapAfterCollection() >> 20),
+                Long.toString(rate.start().resident() >> 20))));
     }
 
     private void soak(Stage stage, Machine machine) throws IOException, InterruptedException {
@@ -218,12 +257,13 @@ final class StreamCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "%d assets, %d frames a second of 8 sensors, %d minutes, predictor of 4 members, %s, one thread, 1 GB"
                         + " heap, after 10 s to warm up. Lag is what was sent and not committed yet. Heap after a full"
-                        + " collection at the end: %d MB. Changelog on disk: %d MB.",
+                        + " collection at the end: %d MB; resident: %d MB. Changelog on disk: %d MB.",
                 assets,
                 rate,
                 minutes,
                 guarantee,
                 soak.heapAfterCollection() >> 20,
+                soak.resident() >> 20,
                 soak.changelogBytes() >> 20));
         report.block(table.lines());
         report.publish(out, options.results("soak"));
@@ -244,7 +284,8 @@ final class StreamCommand implements Callable<Integer> {
     }
 
     private void profile(Stage stage) throws IOException, InterruptedException {
-        Setting setting = new Setting(stage, 8, 100);
+        Frames.Format format = avro ? Frames.Format.AVRO : Frames.Format.JSON;
+        Setting setting = new Setting(stage, new StreamScenario(format, 8, 100, 1, List.of("predictor"), 1));
         Throughput rate =
                 setting.measure(Subject.DETECTOR, "predictor", guarantee, 1, Optional.of(profile.toAbsolutePath()));
         say(Table.number(rate.recordsPerSecond()) + " records/s with the recording on, "

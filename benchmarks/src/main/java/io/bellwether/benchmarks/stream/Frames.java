@@ -1,18 +1,30 @@
 package io.bellwether.benchmarks.stream;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Wide JSON records of noise: asset after asset, slot after slot, one second each. */
+/** Wide records of noise: asset after asset, slot after slot, one second each. */
 public final class Frames {
     private static final int NOISE = 4096;
 
+    /** How the records are written. */
+    public enum Format {
+        /** A JSON object, with numbers of four decimals. */
+        JSON,
+        /** Avro's binary encoding of a {@link #schema}. */
+        AVRO
+    }
+
+    private final Format format;
     private final long firstSlot;
     private final byte[][] keys; // (assets)
     private final byte[][] tails; // (NOISE): the sensors, taken in turn
@@ -20,7 +32,8 @@ public final class Frames {
     private byte[] head = {};
 
     /** {@code firstSlot} is in milliseconds. */
-    Frames(int assets, int sensors, long firstSlot) {
+    Frames(Format format, int assets, int sensors, long firstSlot) {
+        this.format = format;
         this.firstSlot = firstSlot;
         keys = assets(assets).stream()
                 .map(id -> id.getBytes(StandardCharsets.UTF_8))
@@ -28,12 +41,48 @@ public final class Frames {
         SplittableRandom random = new SplittableRandom(1);
         tails = new byte[NOISE][];
         for (int n = 0; n < NOISE; n++) {
-            StringBuilder tail = new StringBuilder();
-            for (int s = 0; s < sensors; s++) {
-                tail.append(String.format(Locale.ROOT, ",\"s%d\":%.4f", s, random.nextDouble(-1, 1)));
-            }
-            tails[n] = tail.append('}').toString().getBytes(StandardCharsets.UTF_8);
+            double[] values = random.doubles(sensors, -1, 1)
+                    .map(value -> Math.rint(1e4 * value) / 1e4)
+                    .toArray();
+            tails[n] = format == Format.JSON ? json(values) : avro(values);
         }
+    }
+
+    private static byte[] json(double[] values) {
+        StringBuilder tail = new StringBuilder();
+        for (int s = 0; s < values.length; s++) {
+            tail.append(String.format(Locale.ROOT, ",\"s%d\":%.4f", s, values[s]));
+        }
+        return tail.append('}').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] avro(double[] values) {
+        ByteBuffer tail = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (double value : values) {
+            tail.putDouble(value);
+        }
+        return tail.array();
+    }
+
+    /** The Avro schema of a record of this many sensors: a timestamp in milliseconds, and doubles. */
+    public static String schema(int sensors) {
+        return "{\"type\":\"record\",\"name\":\"Frame\",\"fields\":[{\"name\":\"ts\",\"type\":{\"type\":\"long\","
+                + "\"logicalType\":\"timestamp-millis\"}}"
+                + IntStream.range(0, sensors)
+                        .mapToObj(s -> ",{\"name\":\"s" + s + "\",\"type\":\"double\"}")
+                        .collect(Collectors.joining())
+                + "]}";
+    }
+
+    private byte[] head(long time) {
+        if (format == Format.JSON) {
+            return ("{\"ts\":\"" + Instant.ofEpochMilli(time) + "\"").getBytes(StandardCharsets.UTF_8);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (long rest = time << 1; rest != 0; rest >>>= 7) { // zigzag of a positive number, seven bits a byte
+            out.write((int) (rest & 0x7F) | (rest > 0x7F ? 0x80 : 0));
+        }
+        return out.toByteArray();
     }
 
     /** The ids of this many assets. */
@@ -57,7 +106,7 @@ public final class Frames {
         long time = time(frame);
         if (time != second) {
             second = time;
-            head = ("{\"ts\":\"" + Instant.ofEpochMilli(time) + "\"").getBytes(StandardCharsets.UTF_8);
+            head = head(time);
         }
         byte[] tail = tails[(int) (frame % NOISE)];
         ByteArrayOutputStream out = new ByteArrayOutputStream(head.length + tail.length);

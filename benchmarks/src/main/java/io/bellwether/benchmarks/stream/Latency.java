@@ -36,7 +36,8 @@ public record Latency(Histogram micros, long missing, double cores) {
             throws InterruptedException {
         stage.createTopic(run.telemetry(), Stage.PARTITIONS);
         run.createTopics(stage);
-        Frames frames = new Frames(framesPerSecond, sensors, System.currentTimeMillis() / 1000 * 1000 - 3_600_000);
+        Frames frames = new Frames(
+                Frames.Format.JSON, framesPerSecond, sensors, System.currentTimeMillis() / 1000 * 1000 - 3_600_000);
         Histogram micros = new Histogram(Duration.ofMinutes(2).toNanos() / 1000, 3);
         long wanted = framesPerSecond * duration.toSeconds();
         double cores;

@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * @param samples in the order of time
  * @param heapAfterCollection bytes in use at the end, after a full collection
+ * @param resident bytes that the system has given the process at the end
  * @param changelogBytes compressed, on disk
  */
-public record Soak(List<Sample> samples, long heapAfterCollection, long changelogBytes) {
+public record Soak(List<Sample> samples, long heapAfterCollection, long resident, long changelogBytes) {
     private static final Duration START = Duration.ofSeconds(60);
 
     /**
@@ -35,9 +36,9 @@ public record Soak(List<Sample> samples, long heapAfterCollection, long changelo
             throws InterruptedException {
         stage.createTopic(run.telemetry(), Stage.PARTITIONS);
         run.createTopics(stage);
-        Frames frames = new Frames(assets, 8, System.currentTimeMillis() / 1000 * 1000 - 3_600_000);
+        Frames frames = new Frames(Frames.Format.JSON, assets, 8, System.currentTimeMillis() / 1000 * 1000 - 3_600_000);
         List<Sample> samples = new ArrayList<>();
-        long heap;
+        Stats end;
         long changelog;
         try (SubjectProcess subject = stage.start(run.subject(), run.settings(stage), run.id(), Optional.empty());
                 OpenLoop loop = new OpenLoop(stage.producer(5), run.telemetry(), frames, framesPerSecond)) {
@@ -64,11 +65,11 @@ public record Soak(List<Sample> samples, long heapAfterCollection, long changelo
                 before = now;
                 beforeAt = nowAt;
             }
-            heap = subject.statsAfterCollection().heapUsed();
+            end = subject.statsAfterCollection();
             changelog = stage.bytes(run.changelog());
         }
         stage.deleteTopics(run.topics());
         stage.deleteTopics(List.of(run.telemetry()));
-        return new Soak(samples, heap, changelog);
+        return new Soak(samples, end.heapUsed(), end.resident(), changelog);
     }
 }

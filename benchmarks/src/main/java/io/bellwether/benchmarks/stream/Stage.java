@@ -4,7 +4,9 @@ import io.bellwether.demo.broker.BrokerOptions;
 import io.bellwether.demo.broker.KafkaBroker;
 import io.bellwether.demo.processes.Resources;
 import io.bellwether.demo.processes.WorkFolder;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -60,6 +62,11 @@ public final class Stage implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /** Writes a file beside the logs. */
+    public Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
     }
 
     SubjectProcess start(Subject subject, List<String> settings, String name, Optional<Path> recording) {
@@ -122,10 +129,13 @@ public final class Stage implements AutoCloseable {
     }
 
     /** Fills a new topic. */
-    public void fill(String topic, int assets, int sensors, long records) {
+    public void fill(String topic, Frames.Format format, int assets, int sensors, long records) {
         createTopic(topic, PARTITIONS);
         Frames frames = new Frames(
-                assets, sensors, System.currentTimeMillis() / 1000 * 1000 - records / assets * 1000 - 1_000_000);
+                format,
+                assets,
+                sensors,
+                System.currentTimeMillis() / 1000 * 1000 - records / assets * 1000 - 1_000_000);
         try (Producer<byte[], byte[]> producer = producer(20)) {
             for (long f = 0; f < records; f++) {
                 Future<?> unused = // counted afterwards

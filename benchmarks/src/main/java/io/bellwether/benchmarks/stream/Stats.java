@@ -2,8 +2,12 @@ package io.bellwether.benchmarks.stream;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * What a process has used up to now.
@@ -12,8 +16,10 @@ import java.lang.management.ThreadInfo;
  * @param streamCpuNanos CPU time of its stream threads
  * @param streamAllocated bytes its stream threads have allocated
  * @param heapUsed bytes of heap in use
+ * @param resident bytes of memory that the system has given the process; 0 where that is not told
  */
-record Stats(long cpuNanos, long streamCpuNanos, long streamAllocated, long heapUsed) {
+record Stats(long cpuNanos, long streamCpuNanos, long streamAllocated, long heapUsed, long resident) {
+    private static final Path STATUS = Path.of("/proc/self/status");
 
     /** This process. */
     static Stats now() {
@@ -28,16 +34,28 @@ record Stats(long cpuNanos, long streamCpuNanos, long streamAllocated, long heap
             }
         }
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        return new Stats(system.getProcessCpuTime(), cpu, allocated, heap);
+        return new Stats(system.getProcessCpuTime(), cpu, allocated, heap, residentBytes());
+    }
+
+    private static long residentBytes() {
+        try {
+            return Files.readAllLines(STATUS).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException notLinux) {
+            return 0;
+        }
     }
 
     String line() {
-        return cpuNanos + " " + streamCpuNanos + " " + streamAllocated + " " + heapUsed;
+        return cpuNanos + " " + streamCpuNanos + " " + streamAllocated + " " + heapUsed + " " + resident;
     }
 
     static Stats parse(String line) {
-        String[] parts = line.split(" ", -1);
-        return new Stats(
-                Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]));
+        long[] parts =
+                Arrays.stream(line.split(" ", -1)).mapToLong(Long::parseLong).toArray();
+        return new Stats(parts[0], parts[1], parts[2], parts[3], parts[4]);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param outBytesPerRecord compressed, in the output topic
  * @param changelogBytesPerRecord compressed, in the changelog topic
  * @param records how many it did
+ * @param start how it started
  */
 public record Throughput(
         double recordsPerSecond,
@@ -25,9 +26,22 @@ public record Throughput(
         double cores,
         double outBytesPerRecord,
         double changelogBytesPerRecord,
-        long records) {
+        long records,
+        Start start) {
+    private static final double FULL_SPEED = 0.8;
+    private static final int WINDOW = 5; // samples
     private static final Duration SAMPLE = Duration.ofMillis(100);
     private static final Duration START = Duration.ofSeconds(60);
+
+    /**
+     * From the start of its process on, and what it takes then.
+     *
+     * @param seconds until its first records were committed
+     * @param fullSpeedSeconds until it did 80 % of what it does when warm, over half a second; NaN when it was done before
+     * @param heapAfterCollection bytes in use at the end, after a full collection
+     * @param resident bytes that the system has given it
+     */
+    public record Start(double seconds, double fullSpeedSeconds, long heapAfterCollection, long resident) {}
 
     private record Sample(long nanos, long records, Stats stats) {}
 
@@ -42,6 +56,8 @@ public record Throughput(
             throws InterruptedException {
         run.createTopics(stage);
         List<Sample> samples = new ArrayList<>();
+        long begin = System.nanoTime();
+        Stats end;
         try (SubjectProcess subject = stage.start(run.subject(), run.settings(stage), run.id(), recording)) {
             long patience = System.nanoTime() + START.toNanos();
             while (samples.isEmpty()
@@ -58,9 +74,12 @@ public record Throughput(
                     subject.stats(); // fails when it has ended
                 }
             }
+            end = subject.statsAfterCollection();
         }
         Throughput result = of(
+                begin,
                 samples,
+                end,
                 stage.bytes(run.output()),
                 run.subject() == Subject.DETECTOR ? stage.bytes(run.changelog()) : 0);
         stage.deleteTopics(run.topics());
@@ -79,7 +98,7 @@ public record Throughput(
         return samples.get(samples.size() - 1);
     }
 
-    private static Throughput of(List<Sample> samples, long outBytes, long changelogBytes) {
+    private static Throughput of(long begin, List<Sample> samples, Stats after, long outBytes, long changelogBytes) {
         Sample end = last(samples);
         Sample middle = samples.stream()
                 .filter(sample -> sample.records() >= end.records() / 2)
@@ -87,13 +106,31 @@ public record Throughput(
                 .orElseThrow();
         double records = end.records() - middle.records();
         double nanos = end.nanos() - middle.nanos();
+        double rate = records / nanos;
+        Start start = new Start(
+                (samples.get(0).nanos() - begin) / 1e9,
+                fullSpeedAt(samples, FULL_SPEED * rate, begin),
+                after.heapUsed(),
+                after.resident());
         return new Throughput(
-                records / nanos * 1e9,
+                rate * 1e9,
                 (end.stats().streamAllocated() - middle.stats().streamAllocated()) / records,
                 (end.stats().streamCpuNanos() - middle.stats().streamCpuNanos()) / records / 1000,
                 (end.stats().cpuNanos() - middle.stats().cpuNanos()) / nanos,
                 (double) outBytes / end.records(),
                 (double) changelogBytes / end.records(),
-                end.records());
+                end.records(),
+                start);
+    }
+
+    private static double fullSpeedAt(List<Sample> samples, double rate, long begin) {
+        for (int s = 0; s + WINDOW < samples.size(); s++) {
+            Sample from = samples.get(s);
+            Sample to = samples.get(s + WINDOW);
+            if ((to.records() - from.records()) >= rate * (to.nanos() - from.nanos())) {
+                return (from.nanos() - begin) / 1e9;
+            }
+        }
+        return Double.NaN;
     }
 }
