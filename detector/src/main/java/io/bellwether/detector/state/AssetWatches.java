@@ -8,8 +8,10 @@ import io.bellwether.pipeline.AssetPipeline;
 import io.bellwether.pipeline.AssetWatch;
 import io.bellwether.scoring.ModelRef;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
@@ -20,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The assets of one task: live watches on the heap, their binary form in the store. A watch is stored after every record,
- * so that the store is never behind what has been sent; the store's cache keeps that cheap.
+ * The assets of one task: live watches on the heap, their binary form in the store. {@link #store} must be called before
+ * every commit, so that the store is never behind what has been committed.
  */
 public final class AssetWatches {
     private static final Logger LOG = LoggerFactory.getLogger(AssetWatches.class);
@@ -33,6 +35,7 @@ public final class AssetWatches {
     private final AssetBoard.Section board;
     private ByteBuffer scratch = ByteBuffer.allocate(0); // for all, as one is written at a time
     private final Map<String, Watched> live = new HashMap<>();
+    private final List<Watched> changed = new ArrayList<>(); // since they were stored
 
     /** The watches of the task that reads {@code partition}. */
     public AssetWatches(
@@ -86,16 +89,14 @@ public final class AssetWatches {
     }
 
     /**
-     * Stores a watch and shows its status.
+     * Takes notice that a watch has changed, and shows its status.
      *
      * @param before the model that watched before the record came
      */
-    public void save(Watched watched, ModelRef before) {
-        int size = watched.watch().maxSize();
-        if (scratch.capacity() < size) {
-            scratch = ByteBuffer.allocate(size);
+    public void changed(Watched watched, ModelRef before) {
+        if (watched.change()) {
+            changed.add(watched);
         }
-        store.put(watched.asset(), watched.watch().toBytes(scratch));
         if (!watched.watch().model().equals(before)) {
             metrics.handedOver();
             log("model took over", watched.asset(), watched.watch().model(), before);
@@ -103,12 +104,25 @@ public final class AssetWatches {
         show(watched);
     }
 
+    /** Stores the watches that have changed since this was done before. */
+    public void store() {
+        for (Watched watched : changed) {
+            int size = watched.watch().maxSize();
+            if (scratch.capacity() < size) {
+                scratch = ByteBuffer.allocate(size);
+            }
+            store.put(watched.asset(), watched.watch().toBytes(scratch));
+            watched.stored();
+        }
+        changed.clear();
+    }
+
     /** All live watches. */
     public Collection<Watched> all() {
         return live.values();
     }
 
-    /** Takes the status of all assets down. */
+    /** Takes the status of all assets down. What has changed can still be stored: a task is committed after its end. */
     public void close() {
         board.close();
         live.clear();

@@ -30,9 +30,9 @@ public final class WatchStore {
         return applicationId + "-" + NAME + "-changelog";
     }
 
-    /** For the topology. */
-    public static StoreBuilder<KeyValueStore<String, byte[]>> builder(StoreKind kind) {
-        return Stores.keyValueStoreBuilder(
+    /** For the topology; its tasks can be told before they are committed. */
+    public static StoreBuilder<KeyValueStore<String, byte[]>> builder(StoreKind kind, BeforeCommit beforeCommit) {
+        StoreBuilder<KeyValueStore<String, byte[]>> cached = Stores.keyValueStoreBuilder(
                         kind == StoreKind.ROCKSDB
                                 ? Stores.persistentKeyValueStore(NAME)
                                 : Stores.inMemoryKeyValueStore(NAME),
@@ -40,5 +40,50 @@ public final class WatchStore {
                         Serdes.ByteArray())
                 .withCachingEnabled()
                 .withLoggingEnabled(CHANGELOG);
+        return new Telling(cached, beforeCommit);
+    }
+
+    /** Builds what another builder builds, telling before a commit. */
+    private record Telling(StoreBuilder<KeyValueStore<String, byte[]>> cached, BeforeCommit beforeCommit)
+            implements StoreBuilder<KeyValueStore<String, byte[]>> {
+        @Override
+        public KeyValueStore<String, byte[]> build() {
+            return beforeCommit.around(cached.build());
+        }
+
+        @Override
+        public StoreBuilder<KeyValueStore<String, byte[]>> withCachingEnabled() {
+            return new Telling(cached.withCachingEnabled(), beforeCommit);
+        }
+
+        @Override
+        public StoreBuilder<KeyValueStore<String, byte[]>> withCachingDisabled() {
+            return new Telling(cached.withCachingDisabled(), beforeCommit);
+        }
+
+        @Override
+        public StoreBuilder<KeyValueStore<String, byte[]>> withLoggingEnabled(Map<String, String> config) {
+            return new Telling(cached.withLoggingEnabled(config), beforeCommit);
+        }
+
+        @Override
+        public StoreBuilder<KeyValueStore<String, byte[]>> withLoggingDisabled() {
+            return new Telling(cached.withLoggingDisabled(), beforeCommit);
+        }
+
+        @Override
+        public Map<String, String> logConfig() {
+            return cached.logConfig();
+        }
+
+        @Override
+        public boolean loggingEnabled() {
+            return cached.loggingEnabled();
+        }
+
+        @Override
+        public String name() {
+            return cached.name();
+        }
     }
 }

@@ -15,6 +15,7 @@ public final class Watched {
     private final byte[] key;
     private final AssetWatch watch;
     private @Nullable ModelSnapshot considered; // the models from which its watcher was chosen
+    private boolean changed;
     private long lastHeard;
     private @Nullable Score lastScore;
     private AssetBoard.@Nullable Place place;
@@ -65,6 +66,18 @@ public final class Watched {
     @Nullable
     Score lastScore() {
         return lastScore;
+    }
+
+    /** Notes that it is no longer as it was stored; false when that was known. */
+    boolean change() {
+        boolean first = !changed;
+        changed = true;
+        return first;
+    }
+
+    /** Notes that it is as it was stored. */
+    void stored() {
+        changed = false;
     }
 
     /** Shows what it is doing. */

@@ -2,6 +2,7 @@ package io.bellwether.detector.topology;
 
 import io.bellwether.detector.config.DetectorConfig;
 import io.bellwether.detector.config.Topics;
+import io.bellwether.detector.state.BeforeCommit;
 import io.bellwether.detector.state.WatchStore;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -24,10 +25,11 @@ public final class DetectorTopology {
     public static Topology build(DetectorConfig config, Surroundings around) {
         Topics topics = config.topics();
         Serializer<byte[]> out = new ByteArraySerializer();
+        BeforeCommit beforeCommit = new BeforeCommit();
         return new Topology()
                 .addSource(new RecordTime(), TELEMETRY, topics.telemetry()) // bytes: the default in StreamsSettings
-                .addProcessor(WATCH, () -> new TelemetryProcessor(config, around), TELEMETRY)
-                .addStateStore(WatchStore.builder(config.processing().stateStore()), WATCH)
+                .addProcessor(WATCH, () -> new TelemetryProcessor(config, around, beforeCommit), TELEMETRY)
+                .addStateStore(WatchStore.builder(config.processing().stateStore(), beforeCommit), WATCH)
                 .addSink(SCORES, topics.scores(), out, out, WATCH)
                 .addSink(ALERTS, topics.alerts(), out, out, WATCH)
                 .addSink(DEAD_LETTERS, topics.deadLetters(), out, out, WATCH);

@@ -4,6 +4,7 @@ import io.bellwether.detector.config.DetectorConfig;
 import io.bellwether.detector.config.Unknown;
 import io.bellwether.detector.ops.DetectorMetrics;
 import io.bellwether.detector.state.AssetWatches;
+import io.bellwether.detector.state.BeforeCommit;
 import io.bellwether.detector.state.WatchStore;
 import io.bellwether.detector.state.Watched;
 import io.bellwether.messages.Decoded;
@@ -21,13 +22,14 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** A telemetry record's whole life: decoded, read by the watch over its asset, stored; scores, alerts, dead letters out. */
+/** A telemetry record's whole life: decoded, read by the watch over its asset; scores, alerts, dead letters out. */
 final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Duration LONGEST_BETWEEN_CHECKS = Duration.ofSeconds(1);
     private static final int STALL = 3; // checks missed
 
     private final DetectorConfig config;
     private final Surroundings around;
+    private final BeforeCommit beforeCommit;
     private final DetectorMetrics metrics;
     private final TelemetryDecoder decoder;
     private final DeadLetters deadLetters;
@@ -40,8 +42,9 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
     private long lastCheck = Long.MIN_VALUE;
 
     @SuppressWarnings("NullAway.Init") // init() comes before anything else
-    TelemetryProcessor(DetectorConfig config, Surroundings around) {
+    TelemetryProcessor(DetectorConfig config, Surroundings around, BeforeCommit beforeCommit) {
         this.config = config;
+        this.beforeCommit = beforeCommit;
         this.around = around;
         this.metrics = around.metrics();
         this.decoder = new TelemetryDecoder(config.telemetry().mapping());
@@ -68,6 +71,7 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
                 metrics,
                 around.board().open());
         watches.restoreAll(context.currentSystemTimeMs());
+        beforeCommit.call(context.taskId(), watches::store);
         context.schedule(checkInterval, PunctuationType.WALL_CLOCK_TIME, this::closeIdleSlots);
     }
 
@@ -110,7 +114,7 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
                 tally.count(reading.sensor(), watched.watch().accept(reading, position, voice));
             }
         }
-        watches.save(watched, before);
+        watches.changed(watched, before);
     }
 
     private void unknownAsset(Decoded.Accepted record) {
@@ -140,7 +144,7 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
             if (idle && watched.watch().hasOpenSlots()) {
                 ModelRef before = watched.watch().model();
                 watched.watch().flush(voice.of(watched, now));
-                watches.save(watched, before);
+                watches.changed(watched, before);
             }
         }
     }
