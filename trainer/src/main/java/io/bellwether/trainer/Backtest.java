@@ -11,7 +11,7 @@ import io.bellwether.trainer.evaluate.PredictionFile;
 import io.bellwether.trainer.evaluate.Summary;
 import io.bellwether.trainer.fit.Engine;
 import io.bellwether.trainer.fit.Progress;
-import io.bellwether.trainer.fit.Workers;
+import io.bellwether.trainer.threads.Workers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,20 +64,24 @@ final class Backtest {
             Progress forwarded = (title, steps) -> new Forward(task, steps);
             List<Callable<Summary.Outcome>> tasks = new ArrayList<>();
             for (Job job : jobs) {
-                tasks.add(() -> one(job, split, out, new Trainer(trainedBy, folds, forwarded, warnings)));
+                tasks.add(() -> one(job, split, out, new Trainer(trainedBy, folds, forwarded, warnings), folds));
             }
             return summary(jobs, files.all(tasks));
         }
     }
 
-    /** Judges all rows of every file with one model. */
-    Summary withModel(List<Job> jobs, ModelArtifact model, double trainingSeconds, Path out) {
-        List<Summary.Outcome> outcomes = new ArrayList<>();
-        for (Job job : jobs) {
-            double seconds = outcomes.isEmpty() ? trainingSeconds : 0;
-            outcomes.add(judge(job, model, row -> true, out, seconds));
+    /** Judges all rows of every file with one model. Several files share the threads; of a single one the assets do. */
+    Summary withModel(List<Job> jobs, ModelArtifact model, double trainingSeconds, Path out, int threads) {
+        boolean several = jobs.size() > 1;
+        try (Workers files = new Workers(several ? threads : 1);
+                Workers assets = new Workers(several ? 1 : threads)) {
+            List<Callable<Summary.Outcome>> tasks = new ArrayList<>();
+            for (Job job : jobs) {
+                double seconds = tasks.isEmpty() ? trainingSeconds : 0;
+                tasks.add(() -> judge(job, model, row -> true, out, seconds, assets));
+            }
+            return summary(jobs, files.all(tasks));
         }
-        return summary(jobs, outcomes);
     }
 
     private Summary summary(List<Job> jobs, List<Summary.Outcome> outcomes) {
@@ -88,7 +92,7 @@ final class Backtest {
         return summary;
     }
 
-    private Summary.Outcome one(Job job, Split split, Path out, Trainer trainer) {
+    private Summary.Outcome one(Job job, Split split, Path out, Trainer trainer, Workers assets) {
         CsvTable table = job.table();
         int[] number = table.rowWithinAsset();
         IntPredicate trains = row -> number[row] < split.trainingRows(table.rowsOf(table.asset(row)));
@@ -99,7 +103,7 @@ final class Backtest {
         Manifest.Identity identity = new Manifest.Identity("backtest", "1.0.0", null);
         ModelArtifact model = trainer.train(recording.build(), config, identity).artifact();
         double seconds = (System.nanoTime() - begin) / 1e9;
-        return judge(job, model, trains.negate(), out, seconds);
+        return judge(job, model, trains.negate(), out, seconds, assets);
     }
 
     private static void requireBoth(CsvTable table, IntPredicate trains) {
@@ -114,9 +118,10 @@ final class Backtest {
         }
     }
 
-    private Summary.Outcome judge(Job job, ModelArtifact model, IntPredicate wanted, Path out, double seconds) {
+    private Summary.Outcome judge(
+            Job job, ModelArtifact model, IntPredicate wanted, Path out, double seconds, Workers assets) {
         CsvTable table = job.table();
-        Detection detection = new PredictionFile(model, warnings).write(table, wanted, out.resolve(job.path()));
+        Detection detection = new PredictionFile(model, assets, warnings).write(table, wanted, out.resolve(job.path()));
         long rows = IntStream.range(0, table.rows()).filter(wanted).count();
         double threshold = model.manifest().assets().get(0).calibration().threshold();
         return new Summary.Outcome(

@@ -8,7 +8,7 @@ import io.bellwether.trainer.errors.UsageError;
 import io.bellwether.trainer.evaluate.Detection;
 import io.bellwether.trainer.evaluate.Summary;
 import io.bellwether.trainer.fit.Progress;
-import io.bellwether.trainer.fit.Workers;
+import io.bellwether.trainer.threads.Workers;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,7 +142,7 @@ final class BacktestCommand implements Callable<Integer> {
                     .train(CsvFiles.recording(tables), config, new Manifest.Identity("backtest", "1.0.0", null));
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        return backtest.withModel(jobs, trained.artifact(), seconds, out);
+        return backtest.withModel(jobs, trained.artifact(), seconds, out, training.threads());
     }
 
     private void tell(Summary summary, int files, Path file) {

@@ -5,6 +5,7 @@ import io.bellwether.trainer.data.CsvFiles;
 import io.bellwether.trainer.data.CsvOptions;
 import io.bellwether.trainer.data.CsvTable;
 import io.bellwether.trainer.evaluate.ScoreFile;
+import io.bellwether.trainer.threads.Workers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
         name = "score",
         description = {
             "Scores a CSV file with a model, exactly as the detector would.",
-            "Writes one row per frame; while the network warms up, score and sensors are empty."
+            "Writes one row per frame; while the network warms up, score and sensors are empty.",
+            "The assets of the file share the cores."
         },
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -46,13 +48,20 @@ final class ScoreCommand implements Callable<Integer> {
             description = "A column that is no sensor, like a label; may be repeated.")
     private List<String> ignored = new ArrayList<>();
 
+    @Mixin
+    private final ThreadOption threads = new ThreadOption();
+
     @Override
     public Integer call() {
         Consumer<String> warnings = help.warnings();
         ModelArtifact artifact = ModelFiles.read(model);
         CsvOptions options = new CsvOptions(Optional.empty(), new HashSet<>(ignored), Map.of());
         CsvTable table = CsvFiles.read(List.of(data), options, warnings).get(0);
-        ScoreFile.Written written = new ScoreFile(artifact, warnings).write(table, out);
+        ScoreFile.Written written;
+        try (Workers workers =
+                new Workers(Math.min(threads.threads(), table.distinctAssets().size()))) {
+            written = new ScoreFile(artifact, workers, warnings).write(table, out);
+        }
         help.out()
                 .println(written.frames() + " frames, " + written.scored() + " scored, " + written.alarms()
                         + " with an alarm: " + out);

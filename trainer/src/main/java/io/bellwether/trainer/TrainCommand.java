@@ -7,7 +7,7 @@ import io.bellwether.trainer.config.TrainingConfig;
 import io.bellwether.trainer.data.CsvFiles;
 import io.bellwether.trainer.data.Recording;
 import io.bellwether.trainer.errors.UsageError;
-import io.bellwether.trainer.fit.Workers;
+import io.bellwether.trainer.threads.Workers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -15,7 +15,7 @@ import io.bellwether.trainer.fit.Fitting;
 import io.bellwether.trainer.fit.Member;
 import io.bellwether.trainer.fit.Progress;
 import io.bellwether.trainer.fit.ScaledSeries;
-import io.bellwether.trainer.fit.Workers;
+import io.bellwether.trainer.threads.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

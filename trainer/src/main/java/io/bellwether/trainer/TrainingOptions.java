@@ -15,12 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that trains. */
 final class TrainingOptions {
-    private static final int MANY = 64;
-
     @Option(names = "--kind", paramLabel = "KIND", description = "lstm-predictor (default) or lstm-autoencoder.")
     private @Nullable String kind;
 
@@ -52,11 +51,8 @@ final class TrainingOptions {
                     + " sequence, in the config file, is longer (0: back over all of it).")
     private @Nullable Integer truncate;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Networks trained at the same time (one per core); changes nothing in the result.")
-    private @Nullable Integer threads;
+    @Mixin
+    private final ThreadOption threads = new ThreadOption();
 
     @Option(
             names = "--unit",
@@ -127,11 +123,6 @@ final class TrainingOptions {
     }
 
     int threads() {
-        int wanted = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (wanted < 1 || wanted > MANY) {
-            throw new UsageError("--threads must lie between 1 and " + MANY + ", not " + wanted
-                    + ", command line: leave it out to use every core");
-        }
-        return wanted;
+        return threads.threads();
     }
 }

@@ -5,6 +5,7 @@ import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.scoring.Score;
 import io.bellwether.trainer.data.CsvTable;
 import io.bellwether.trainer.errors.UsageError;
+import io.bellwether.trainer.threads.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +26,13 @@ public final class PredictionFile {
     private record Verdict(Score score, boolean alarm) {}
 
     private final ModelArtifact model;
+    private final Workers workers;
     private final Consumer<String> warnings;
 
-    public PredictionFile(ModelArtifact model, Consumer<String> warnings) {
+    /** @param workers shared by the assets */
+    public PredictionFile(ModelArtifact model, Workers workers, Consumer<String> warnings) {
         this.model = model;
+        this.workers = workers;
         this.warnings = warnings;
     }
 
@@ -39,7 +43,7 @@ public final class PredictionFile {
      */
     public Detection write(CsvTable table, IntPredicate wanted, Path file) {
         Map<String, Map<Long, Verdict>> verdicts = new HashMap<>();
-        new Replay(model, warnings)
+        new Replay(model, workers, warnings)
                 .run(
                         table,
                         (asset, score, alarm) -> verdicts.computeIfAbsent(asset, name -> new HashMap<>())

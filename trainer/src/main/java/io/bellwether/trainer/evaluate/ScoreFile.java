@@ -9,6 +9,7 @@ import io.bellwether.scoring.Score;
 import io.bellwether.series.Sensor;
 import io.bellwether.trainer.data.CsvTable;
 import io.bellwether.trainer.errors.UsageError;
+import io.bellwether.trainer.threads.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +23,13 @@ import java.util.function.Consumer;
  */
 public final class ScoreFile {
     private final ModelArtifact model;
+    private final Workers workers;
     private final Consumer<String> warnings;
 
-    public ScoreFile(ModelArtifact model, Consumer<String> warnings) {
+    /** @param workers shared by the assets */
+    public ScoreFile(ModelArtifact model, Workers workers, Consumer<String> warnings) {
         this.model = model;
+        this.workers = workers;
         this.warnings = warnings;
     }
 
@@ -48,7 +52,7 @@ public final class ScoreFile {
             try (CsvWriter csv = CsvWriter.builder().build(file)) {
                 csv.writeRecord(header());
                 Rows rows = new Rows(csv, model.manifest().features().sensors());
-                new Replay(model, warnings).run(table, rows);
+                new Replay(model, workers, warnings).run(table, rows);
                 return new Written(rows.frames, rows.scored, rows.alarms);
             }
         } catch (IOException e) {

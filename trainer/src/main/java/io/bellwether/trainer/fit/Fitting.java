@@ -5,6 +5,7 @@ import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.trainer.config.FitConfig;
 import io.bellwether.trainer.config.NetworkSizes;
 import io.bellwether.trainer.errors.RefusedError;
+import io.bellwether.trainer.threads.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

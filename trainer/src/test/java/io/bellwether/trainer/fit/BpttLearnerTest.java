@@ -102,6 +102,24 @@ class BpttLearnerTest {
     void gradient_ofEverySegment_agreesWithFiniteDifferencesWhileTheMemoryIsHeld(NetworkShape shape) {
         RecurrentNetwork network = InitialWeights.draw(shape, new SplittableRandom(5));
         Batch batch = batch(shape.sensors(), STEPS);
+        Arrays.fill(batch.mask, 1f); // as DL4J is compared below
+        BpttLearner learner = learner(network, 0, 4);
+        NaiveLoss before = new NaiveLoss(shape, flat(network));
+
+        for (int segment = 0; segment < 3; segment++) {
+            int from = 4 * segment;
+            int to = Math.min(STEPS, from + 4);
+            double[] expected = finiteDifferences(network, w -> new NaiveLoss(shape, w).of(batch, from, to, before));
+            assertThat(relativeDifference(learner.gradient(batch, segment), expected))
+                    .isLessThan(TOLERANCE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("predictors")
+    void gradient_ofSegmentsWithDropout_agreesWithFiniteDifferencesWhileTheMemoryIsHeld(NetworkShape shape) {
+        RecurrentNetwork network = InitialWeights.draw(shape, new SplittableRandom(5));
+        Batch batch = batch(shape.sensors(), STEPS);
         SplittableRandom random = new SplittableRandom(SEED);
         double[] firstMasks = flat(masks(shape, 5, random));
         double[] secondMasks = flat(masks(shape, 4, random));

@@ -16,6 +16,7 @@ import io.bellwether.trainer.data.Readings.Signal;
 import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.errors.UsageError;
 import io.bellwether.trainer.export.Parity;
+import io.bellwether.trainer.threads.Workers;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.bellwether.trainer.fit;
+package io.bellwether.trainer.threads;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class Workers implements AutoCloseable {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while training", e);
+            throw new IllegalStateException("interrupted while waiting for workers", e);
         } finally {
             futures.forEach(future -> future.cancel(true));
         }
