@@ -73,7 +73,8 @@ public class AssetPipelineBenchmark implements PipelineOutput {
     /** What one reading takes on the heap of this JVM. */
     static double bytesPerReading() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        Reading[] readings = new Reading[1000];
+        Reading[] readings = new Reading[100_000];
+        readings[0] = reading("s0", 0, 0); // loads what there is to load
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int r = 0; r < readings.length; r++) {
             readings[r] = reading("s0", r, r);

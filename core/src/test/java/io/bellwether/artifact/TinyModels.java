@@ -68,6 +68,23 @@ public final class TinyModels {
         return ModelFile.write(manifest, List.of(network(shape, seed), network(shape, seed + 1)), "# Tiny\n");
     }
 
+    /** An ensemble of this many members. */
+    public static ModelArtifact ensemble(NetworkShape shape, int members) {
+        Manifest pair = manifest(shape, 1, 0);
+        Manifest manifest = new Manifest(
+                pair.identity(),
+                pair.features(),
+                pair.assembly(),
+                new Manifest.Ensemble(shape, members, 1, pair.ensemble().smoothing()),
+                pair.alerting(),
+                pair.assets(),
+                pair.training(),
+                pair.evaluation());
+        List<RecurrentNetwork> networks =
+                IntStream.range(0, members).mapToObj(m -> network(shape, m)).toList();
+        return read(ModelFile.write(manifest, networks, "# Tiny\n"));
+    }
+
     public static ModelArtifact artifact(NetworkShape shape, long seed) {
         return read(file(shape, seed));
     }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AssetWatchTest {
     private static final AssetPipeline OLD = pipeline(TinyModels.predictor(), 1);
@@ -27,6 +29,21 @@ class AssetWatchTest {
 
     private final Recorder out = new Recorder();
     private AssetWatch watch = new AssetWatch(OLD);
+
+    @ParameterizedTest
+    @CsvSource({"64, 1, 1475", "16, 4, 1475", "16, 1, 1091"})
+    void toBytes_predictorOfEightSensors_isSmall(int hidden, int members, int bytes) {
+        AssetWatch eight = new AssetWatch(new AssetPipeline(
+                TinyModels.ensemble(NetworkShape.predictor(8, List.of(hidden)), members), TinyModels.ASSET));
+        for (int t = 0; t < 100; t++) {
+            for (int s = 0; s < 8; s++) {
+                eight.accept(new Reading(TinyModels.ASSET, "s" + s, 1000L * t, t % 7, Quality.GOOD), t, out);
+            }
+        }
+
+        assertThat(eight.maxSize()).isEqualTo(bytes).isLessThanOrEqualTo(4096);
+        assertThat(eight.toBytes().length).isBetween(bytes - 50, bytes);
+    }
 
     @Test
     void succeedBy_newModel_takesOverWhenWarmWithoutAGap() {
