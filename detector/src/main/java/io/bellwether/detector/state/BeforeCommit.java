@@ -49,7 +49,7 @@ public final class BeforeCommit {
     private final class Handler implements InvocationHandler {
         private final KeyValueStore<String, byte[]> store;
         private @Nullable TaskId task;
-        private volatile Runnable action = () -> {};
+        private volatile @Nullable Runnable action;
 
         Handler(KeyValueStore<String, byte[]> store) {
             this.store = store;
@@ -59,7 +59,7 @@ public final class BeforeCommit {
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
             switch (method.getName()) {
                 case "init" -> opened(arguments);
-                case "flushCache" -> action.run();
+                case "flushCache" -> announced();
                 case "close" -> closed();
                 default -> {
                     // nothing to add
@@ -74,8 +74,16 @@ public final class BeforeCommit {
 
         private void opened(Object @Nullable [] arguments) {
             if (arguments != null && arguments[0] instanceof StateStoreContext context) {
+                action = null; // what was to be stored before the task was revived is void
                 task = context.taskId();
                 stores.put(context.taskId(), this);
+            }
+        }
+
+        private void announced() {
+            Runnable known = action;
+            if (known != null) {
+                known.run();
             }
         }
 
