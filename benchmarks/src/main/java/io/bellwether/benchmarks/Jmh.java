@@ -28,6 +28,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 record Jmh(boolean quick, boolean vectors) {
     private static final List<String> FLAGS = List.of(
             "-Xmx1g",
+            "-XX:+UseG1GC",
             "-Dlogback.configurationFile=logback-benchmarks.xml",
             "-XX:+IgnoreUnrecognizedVMOptions",
             "--enable-native-access=ALL-UNNAMED",

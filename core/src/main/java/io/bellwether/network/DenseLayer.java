@@ -72,14 +72,15 @@ public final class DenseLayer {
     }
 
     /**
-     * Applies the layer to the outputs of an LSTM layer; allocates nothing.
+     * Applies the layer to rows that begin with a 1; allocates nothing.
      *
-     * @param out (batch, {@link #width()})
+     * @param in (rows, stride) from index {@code at} on: 1, inputs
+     * @param out (rows, {@link #width()})
      */
-    void apply(LstmLayer.Memory in, float[] out, int batch) {
-        kernel.multiply(in.rows(), in.oneAt(), in.stride(), matrix, out, 0, batch);
+    void apply(float[] in, int at, int stride, float[] out, int rows) {
+        kernel.multiply(in, at, stride, matrix, out, 0, rows);
         if (activation == Activation.TANH) {
-            for (int i = 0; i < batch * matrix.width(); i++) {
+            for (int i = 0; i < rows * matrix.width(); i++) {
                 out[i] = Activation.tanh(out[i]); // a latent vector is a few values: not worth a vector kernel
             }
         }

@@ -18,17 +18,52 @@ public interface Kernel {
      * @param in (batch, inStride) of which {@code matrix.rows()} columns from {@code inAt} on count
      * @param out (batch, matrix.width()) from index {@code outAt} on, the padded columns too
      */
-    void multiply(float[] in, int inAt, int inStride, PackedMatrix matrix, float[] out, int outAt, int batch);
+    default void multiply(float[] in, int inAt, int inStride, PackedMatrix matrix, float[] out, int outAt, int batch) {
+        multiply(in, inAt, inStride, matrix, out, outAt, batch, false);
+    }
+
+    /**
+     * As above.
+     *
+     * @param backwards whether to take the columns from the last to the first: taken to and fro, call by call, half of a
+     *     matrix that is a little too large for the nearest cache is still there; the result is the same
+     */
+    void multiply(
+            float[] in,
+            int inAt,
+            int inStride,
+            PackedMatrix matrix,
+            float[] out,
+            int outAt,
+            int batch,
+            boolean backwards);
+
+    /**
+     * {@code out[b] = base[b] + in[b] M}, to the bit what {@link #multiply} gives when base came of the rows before.
+     *
+     * @param base (batch, matrix.width()) from index {@code baseAt} on; may be {@code out} itself
+     */
+    void multiplyAdd(
+            float[] in,
+            int inAt,
+            int inStride,
+            PackedMatrix matrix,
+            float[] base,
+            int baseAt,
+            float[] out,
+            int outAt,
+            int batch,
+            boolean backwards);
 
     /**
      * The LSTM cell behind its gates, for every row b of a batch: c = f c + i g, h = o tanh(c).
      *
-     * @param gates (batch, gateStride) before their activation; i at 0, f, g, o each {@code padded} further
+     * @param gates (batch, 4 padded) from {@code gatesAt}, before their activation: i, f, g, o
      * @param padded hidden size, a multiple of {@link #lanes()}
      * @param c (batch, padded) in and out
      * @param h (batch, hStride) out, from column {@code hAt}
      */
-    void cell(float[] gates, int gateStride, int padded, float[] c, float[] h, int hStride, int hAt, int batch);
+    void cell(float[] gates, int gatesAt, int padded, float[] c, float[] h, int hStride, int hAt, int batch);
 
     /**
      * As {@link #cell}, for one time step of a training: leaves what the way back needs.

@@ -84,7 +84,8 @@ public final class LstmAutoencoder implements RecurrentNetwork {
      */
     public void rebuildNewest(float[][] frames, int oldest, Scratch scratch, float[] rebuilt) {
         encode(frames, oldest, scratch);
-        decodeStep(scratch, rebuilt, 0);
+        decode(scratch, 1);
+        System.arraycopy(scratch.out, 0, rebuilt, 0, sensors());
     }
 
     /**
@@ -94,8 +95,12 @@ public final class LstmAutoencoder implements RecurrentNetwork {
      */
     public void rebuild(float[][] frames, int oldest, Scratch scratch, float[][] rebuilt) {
         encode(frames, oldest, scratch);
-        for (int t = 0; t < window; t++) {
-            decodeStep(scratch, rebuilt[t], 0);
+        for (int first = 0; first < window; first += scratch.ahead) {
+            int steps = Math.min(scratch.ahead, window - first);
+            decode(scratch, steps);
+            for (int t = 0; t < steps; t++) {
+                System.arraycopy(scratch.out, t * head.width(), rebuilt[first + t], 0, sensors());
+            }
         }
     }
 
@@ -108,60 +113,77 @@ public final class LstmAutoencoder implements RecurrentNetwork {
      */
     public void rebuild(float[] windows, Scratch scratch, float[] rebuilt) {
         int sensors = sensors();
-        int frame = scratch.batch * sensors;
+        int batch = scratch.batch;
         scratch.encoder.reset();
-        for (int t = 0; t < window; t++) {
-            for (int b = 0; b < scratch.batch; b++) {
-                scratch.encoder.input(b, windows, t * frame + b * sensors);
+        for (int first = 0; first < window; first += scratch.ahead) {
+            int steps = Math.min(scratch.ahead, window - first);
+            for (int t = 0; t < steps; t++) {
+                for (int b = 0; b < batch; b++) {
+                    scratch.encoder.input(t, b, windows, ((first + t) * batch + b) * sensors);
+                }
             }
-            encoder.step(scratch.encoder);
+            encoder.run(scratch.encoder, steps);
         }
         beginDecoding(scratch);
-        for (int t = 0; t < window; t++) {
-            decodeStep(scratch, rebuilt, t * frame);
+        for (int first = 0; first < window; first += scratch.ahead) {
+            int steps = Math.min(scratch.ahead, window - first);
+            decode(scratch, steps);
+            for (int row = 0; row < steps * batch; row++) {
+                System.arraycopy(scratch.out, row * head.width(), rebuilt, (first * batch + row) * sensors, sensors);
+            }
         }
     }
 
     private void encode(float[][] frames, int oldest, Scratch scratch) {
         scratch.encoder.reset();
-        for (int t = 0; t < window; t++) {
-            int at = oldest + t;
-            scratch.encoder.input(0, frames[at < window ? at : at - window], 0);
-            encoder.step(scratch.encoder);
+        for (int first = 0; first < window; first += scratch.ahead) {
+            int steps = Math.min(scratch.ahead, window - first);
+            for (int t = 0; t < steps; t++) {
+                int at = oldest + first + t;
+                scratch.encoder.input(t, 0, frames[at < window ? at : at - window], 0);
+            }
+            encoder.run(scratch.encoder, steps);
         }
         beginDecoding(scratch);
     }
 
     private void beginDecoding(Scratch scratch) {
-        latent.apply(scratch.encoder.output(), scratch.latent, scratch.batch);
+        scratch.encoder.applyToNewest(latent, scratch.latent);
         scratch.decoder.reset();
         for (int b = 0; b < scratch.batch; b++) {
-            scratch.decoder.input(b, scratch.latent, b * latent.width());
+            scratch.decoder.input(0, b, scratch.latent, b * latent.width());
         }
+        decoder.hold(scratch.decoder, scratch.held);
     }
 
-    private void decodeStep(Scratch scratch, float[] rebuilt, int at) {
-        decoder.step(scratch.decoder);
-        head.apply(scratch.decoder.output(), scratch.out, scratch.batch);
-        for (int b = 0; b < scratch.batch; b++) {
-            System.arraycopy(scratch.out, b * head.width(), rebuilt, at + b * sensors(), sensors());
+    /** The next steps of the decoder, newest frame first. */
+    private void decode(Scratch scratch, int steps) {
+        if (scratch.ahead == 1) {
+            decoder.run(scratch.decoder, steps); // many series: one large product is faster than a small one and a sum
+        } else {
+            decoder.runHeld(scratch.decoder, scratch.held, steps);
         }
+        scratch.decoder.apply(head, steps, scratch.out);
     }
 
     /** What one call needs while it runs. */
     public static final class Scratch {
         private final int batch;
+        private final int ahead;
         private final LstmStack.State encoder;
         private final LstmStack.State decoder;
         private final float[] latent; // (batch, padded latent)
-        private final float[] out; // (batch, padded sensors)
+        private final float[] held; // (batch, gates): what the latent vector adds to the decoder's gates
+        private final float[] out; // (ahead, batch, padded sensors)
 
         private Scratch(LstmAutoencoder network, int batch) {
             this.batch = batch;
-            encoder = network.encoder.newState(batch);
-            decoder = network.decoder.newState(batch);
+            ahead = Math.min(network.window, Ahead.steps(batch));
+            encoder = network.encoder.newState(batch, ahead);
+            decoder = network.decoder.newState(batch, ahead);
             latent = new float[batch * network.latent.width()];
-            out = new float[batch * network.head.width()];
+            held = new float[network.decoder.layers().get(0).gates(batch, 1)];
+            out = new float[ahead * batch * network.head.width()];
         }
     }
 }

@@ -19,6 +19,8 @@ public final class LstmLayer {
     private final int padded; // hidden, up to whole vectors
     private final Kernel kernel;
     private final PackedMatrix matrix; // (inputs + 1 + hidden, 4 padded): rows x, bias, h; columns i, f, g, o
+    private final PackedMatrix fromInput; // its rows x, bias
+    private final PackedMatrix fromHidden; // its rows h
 
     /**
      * A layer of these weights. The four gates lie side by side in every row: columns [0, H) i, [H, 2H) f, [2H, 3H) g, [3H,
@@ -39,6 +41,8 @@ public final class LstmLayer {
         this.kernel = kernel;
         this.padded = kernel.pad(hidden);
         this.matrix = kernel.matrix(inputs + 1 + hidden, 4 * padded);
+        this.fromInput = matrix.part(0, inputs + 1);
+        this.fromHidden = matrix.part(inputs + 1, hidden);
         for (int column = 0; column < 4 * hidden; column++) {
             for (int row = 0; row < inputs + hidden; row++) {
                 matrix.set(packedRow(row), packedColumn(column), weights[row * 4 * hidden + column]);
@@ -83,64 +87,129 @@ public final class LstmLayer {
         return column / hidden * padded + column % hidden;
     }
 
-    /** A zero memory for this many sequences at once. */
-    Memory newMemory(int batch) {
-        return new Memory(this, batch);
+    /**
+     * A zero memory for this many sequences at once.
+     *
+     * @param ahead time steps whose inputs may be given at once
+     */
+    Memory newMemory(int batch, int ahead) {
+        return new Memory(this, batch, ahead);
     }
 
-    /** Floats that {@link #step} needs as scratch. */
-    int gates(int batch) {
-        return batch * matrix.width();
+    /** Floats that {@link #run} needs as scratch. */
+    int gates(int batch, int ahead) {
+        return ahead * batch * matrix.width();
     }
 
     /**
-     * One time step of every sequence; allocates nothing.
+     * Some time steps of every sequence; allocates nothing. What the inputs add to the gates waits for no step before, so
+     * it is computed for all steps at once.
      *
-     * @param memory its inputs are set; moved on by one step
-     * @param gates scratch of at least {@link #gates(int)} floats
+     * @param memory its inputs are set; moved on
+     * @param steps 1 to as many as the memory has inputs for
+     * @param gates scratch of at least {@link #gates} floats
      */
-    void step(Memory memory, float[] gates) {
-        kernel.multiply(memory.rows, 0, memory.stride, matrix, gates, 0, memory.batch);
-        kernel.cell(gates, matrix.width(), padded, memory.c, memory.rows, memory.stride, inputs + 1, memory.batch);
+    void run(Memory memory, int steps, float[] gates) {
+        if (steps == 1) {
+            memory.turn = !memory.turn;
+            kernel.multiply(memory.rows, 0, memory.stride, matrix, gates, 0, memory.batch, memory.turn);
+            kernel.cell(gates, 0, padded, memory.c, memory.rows, memory.stride, memory.hiddenAt(0), memory.batch);
+        } else {
+            int size = memory.batch * matrix.width();
+            kernel.multiply(memory.rows, 0, memory.stride, fromInput, gates, 0, steps * memory.batch);
+            for (int t = 0; t < steps; t++) {
+                step(memory, t, gates, t * size, gates, t * size);
+            }
+        }
+        memory.carry(steps);
     }
 
-    /** What a layer remembers of each sequence of a batch, laid out as the kernel reads it. */
+    /**
+     * Computes what inputs that stay the same add to the gates.
+     *
+     * @param memory its first step's inputs are set
+     * @param held (batch, 4 padded) out, for {@link #runHeld}
+     */
+    void hold(Memory memory, float[] held) {
+        kernel.multiply(memory.rows, 0, memory.stride, fromInput, held, 0, memory.batch);
+    }
+
+    /** As {@link #run}, with the held inputs at every step. */
+    void runHeld(Memory memory, float[] held, int steps, float[] gates) {
+        for (int t = 0; t < steps; t++) {
+            step(memory, t, held, 0, gates, 0);
+        }
+        memory.carry(steps);
+    }
+
+    private void step(Memory memory, int t, float[] fromInputs, int at, float[] gates, int gatesAt) {
+        memory.turn = !memory.turn;
+        int before = memory.hiddenBefore(t);
+        kernel.multiplyAdd(
+                memory.rows,
+                before,
+                memory.stride,
+                fromHidden,
+                fromInputs,
+                at,
+                gates,
+                gatesAt,
+                memory.batch,
+                memory.turn);
+        kernel.cell(gates, gatesAt, padded, memory.c, memory.rows, memory.stride, memory.hiddenAt(t), memory.batch);
+    }
+
+    /** What a layer remembers of each sequence of a batch, with its inputs and outputs, laid out as the kernel reads them. */
     static final class Memory {
         private final int batch;
+        private final int ahead;
         private final int inputs;
         private final int hidden;
         private final int padded;
         private final int stride;
-        private final float[]
-                rows; // (batch, inputs + 1 + padded): x, 1, h; so that 1 and h are also a dense layer's input
-        private final float[] c; // (batch, padded)
 
-        private Memory(LstmLayer layer, int batch) {
+        /*
+         * (ahead + 1, batch, inputs + 1 + padded): x, 1, h; so that 1 and h are also a dense layer's input. A step reads
+         * its row and leaves its h in the next one; with one step only, in the same one.
+         */
+        private final float[] rows;
+
+        private final float[] c; // (batch, padded)
+        private boolean turn; // which way the matrix was gone through last
+
+        private Memory(LstmLayer layer, int batch, int ahead) {
             this.batch = batch;
+            this.ahead = ahead;
             inputs = layer.inputs;
             hidden = layer.hidden;
             padded = layer.padded;
             stride = inputs + 1 + padded;
-            rows = new float[batch * stride];
+            rows = new float[(ahead == 1 ? 1 : ahead + 1) * batch * stride];
             c = new float[batch * padded];
-            for (int b = 0; b < batch; b++) {
-                rows[b * stride + inputs] = 1f;
+            for (int at = inputs; at < rows.length; at += stride) {
+                rows[at] = 1f;
             }
         }
 
-        /** Sets the input of one sequence. */
-        void input(int b, float[] x, int at) {
-            System.arraycopy(x, at, rows, b * stride, inputs);
+        /** Sets the input of one sequence at one of the steps ahead. */
+        void input(int step, int b, float[] x, int at) {
+            System.arraycopy(x, at, rows, (step * batch + b) * stride, inputs);
         }
 
         /** Sets the inputs of all sequences to the outputs of the layer before. */
-        void input(Memory before) {
-            for (int b = 0; b < batch; b++) {
-                input(b, before.rows, b * before.stride + before.inputs + 1);
+        void input(Memory before, int steps) {
+            for (int t = 0; t < steps; t++) {
+                for (int b = 0; b < batch; b++) {
+                    input(t, b, before.rows, before.hiddenAt(t) + b * before.stride);
+                }
             }
         }
 
-        /** All rows; (batch, {@link #stride()}). */
+        int batch() {
+            return batch;
+        }
+
+        /** All rows; (..., {@link #stride()}). */
         float[] rows() {
             return rows;
         }
@@ -149,15 +218,39 @@ public final class LstmLayer {
             return stride;
         }
 
-        /** Where in a row the 1 stands, with h behind it. */
-        int oneAt() {
-            return inputs;
+        /** Where the rows of outputs begin, each a 1 and h: the first step's, those of the steps behind it. */
+        int outputs() {
+            return hiddenAt(0) - 1;
+        }
+
+        /** Where the rows of the last step's outputs begin, each a 1 and h. */
+        int newestOutputs() {
+            return hiddenBefore(0) - 1;
+        }
+
+        private int hiddenBefore(int step) {
+            return step * batch * stride + inputs + 1;
+        }
+
+        private int hiddenAt(int step) {
+            return hiddenBefore(ahead == 1 ? 0 : step + 1);
+        }
+
+        /** The h that the last step left is where the next one looks for it. */
+        private void carry(int steps) {
+            if (ahead > 1) {
+                for (int b = 0; b < batch; b++) {
+                    System.arraycopy(
+                            rows, hiddenAt(steps - 1) + b * stride, rows, hiddenBefore(0) + b * stride, padded);
+                }
+            }
         }
 
         void reset() {
             Arrays.fill(c, 0f);
             for (int b = 0; b < batch; b++) {
-                Arrays.fill(rows, b * stride + inputs + 1, (b + 1) * stride, 0f);
+                int at = hiddenBefore(0) + b * stride;
+                Arrays.fill(rows, at, at + padded, 0f);
             }
         }
 

@@ -36,18 +36,36 @@ public final class LstmStack {
         return layers.get(layers.size() - 1).hidden();
     }
 
-    /** A zero state for this many sequences at once. */
-    State newState(int batch) {
-        return new State(layers, batch);
+    /**
+     * A zero state for this many sequences at once.
+     *
+     * @param ahead time steps whose inputs may be given at once
+     */
+    State newState(int batch, int ahead) {
+        return new State(layers, batch, ahead);
     }
 
-    /** One time step through all layers, once the first layer's inputs are set; allocates nothing. */
-    void step(State state) {
-        for (int i = 0; i < state.memories.length; i++) {
-            if (i > 0) {
-                state.memories[i].input(state.memories[i - 1]);
-            }
-            layers.get(i).step(state.memories[i], state.gates);
+    /** Some time steps through all layers, once the first layer's inputs are set; allocates nothing. */
+    void run(State state, int steps) {
+        layers.get(0).run(state.memories[0], steps, state.gates);
+        runUpper(state, steps);
+    }
+
+    /** As {@link LstmLayer#hold}, for the first layer. */
+    void hold(State state, float[] held) {
+        layers.get(0).hold(state.memories[0], held);
+    }
+
+    /** As {@link #run}, with the held inputs at every step. */
+    void runHeld(State state, float[] held, int steps) {
+        layers.get(0).runHeld(state.memories[0], held, steps, state.gates);
+        runUpper(state, steps);
+    }
+
+    private void runUpper(State state, int steps) {
+        for (int i = 1; i < state.memories.length; i++) {
+            state.memories[i].input(state.memories[i - 1], steps);
+            layers.get(i).run(state.memories[i], steps, state.gates);
         }
     }
 
@@ -56,20 +74,31 @@ public final class LstmStack {
         private final LstmLayer.Memory[] memories; // (layers)
         private final float[] gates; // scratch of the widest layer
 
-        private State(List<LstmLayer> layers, int batch) {
-            memories = layers.stream().map(layer -> layer.newMemory(batch)).toArray(LstmLayer.Memory[]::new);
+        private State(List<LstmLayer> layers, int batch, int ahead) {
+            memories =
+                    layers.stream().map(layer -> layer.newMemory(batch, ahead)).toArray(LstmLayer.Memory[]::new);
             gates = new float
-                    [layers.stream().mapToInt(layer -> layer.gates(batch)).max().orElseThrow()];
+                    [layers.stream()
+                            .mapToInt(layer -> layer.gates(batch, ahead))
+                            .max()
+                            .orElseThrow()];
         }
 
-        /** Sets the input of one sequence: {@code x[at ... at + inputs)}. */
-        void input(int b, float[] x, int at) {
-            memories[0].input(b, x, at);
+        /** Sets the input of one sequence at one of the steps ahead: {@code x[at ... at + inputs)}. */
+        void input(int step, int b, float[] x, int at) {
+            memories[0].input(step, b, x, at);
         }
 
-        /** The last layer. */
-        LstmLayer.Memory output() {
-            return memories[memories.length - 1];
+        /** Applies a dense layer to the outputs of the steps that have just been run; {@code out} (steps, batch, width). */
+        void apply(DenseLayer dense, int steps, float[] out) {
+            LstmLayer.Memory last = memories[memories.length - 1];
+            dense.apply(last.rows(), last.outputs(), last.stride(), out, steps * last.batch());
+        }
+
+        /** Applies a dense layer to the newest outputs; {@code out} (batch, width). */
+        void applyToNewest(DenseLayer dense, float[] out) {
+            LstmLayer.Memory last = memories[memories.length - 1];
+            dense.apply(last.rows(), last.newestOutputs(), last.stride(), out, last.batch());
         }
 
         void reset() {

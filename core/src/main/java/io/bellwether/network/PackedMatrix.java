@@ -11,10 +11,12 @@ public final class PackedMatrix {
     /** Vectors in the band that follows the wide ones, if that many are left. */
     static final int HALF = 4;
 
+    private final float[] data; // (bands, all rows, columns of the band) from offset
+    private final int offset;
+    private final int allRows; // of the matrix that this one is a part of
+    private final int firstRow;
     private final int rows;
-    private final int lanes;
-    private final int width;
-    private final float[] data; // (bands, rows, columns of the band)
+    private final int[] first; // (bands + 1) first column of each band, and the width
 
     /**
      * An all-zero matrix.
@@ -23,10 +25,39 @@ public final class PackedMatrix {
      * @param lanes columns in a vector
      */
     PackedMatrix(int rows, int columns, int lanes) {
+        first = bands((columns + lanes - 1) / lanes, lanes);
+        AlignedFloats slice = AlignedFloats.allocate(rows * width());
+        data = slice.array();
+        offset = slice.at();
+        allRows = rows;
+        firstRow = 0;
         this.rows = rows;
-        this.lanes = lanes;
-        this.width = (columns + lanes - 1) / lanes * lanes;
-        this.data = new float[rows * width];
+    }
+
+    private PackedMatrix(PackedMatrix whole, int firstRow, int rows) {
+        data = whole.data;
+        offset = whole.offset;
+        allRows = whole.allRows;
+        this.firstRow = whole.firstRow + firstRow;
+        this.rows = rows;
+        first = whole.first;
+    }
+
+    private static int[] bands(int vectors, int lanes) {
+        int wide = vectors / WIDE;
+        int half = vectors % WIDE / HALF;
+        int single = vectors % HALF;
+        int[] first = new int[wide + half + single + 1];
+        for (int band = 0; band + 1 < first.length; band++) {
+            int columns = lanes * (band < wide ? WIDE : band < wide + half ? HALF : 1);
+            first[band + 1] = first[band] + columns;
+        }
+        return first;
+    }
+
+    /** Some of the rows; what is changed in one of the two is changed in the other. */
+    PackedMatrix part(int firstRow, int rows) {
+        return new PackedMatrix(this, firstRow, rows);
     }
 
     /** The number of inputs. */
@@ -36,12 +67,31 @@ public final class PackedMatrix {
 
     /** The number of columns with padding. */
     public int width() {
-        return width;
+        return first[first.length - 1];
     }
 
-    /** The weights; the band that begins at column c begins at {@code c * rows()}. */
+    int bands() {
+        return first.length - 1;
+    }
+
+    /** The first column of a band. */
+    int column(int band) {
+        return first[band];
+    }
+
+    /** The columns of a band. */
+    int columns(int band) {
+        return first[band + 1] - first[band];
+    }
+
+    /** The weights of this matrix and others. */
     float[] data() {
         return data;
+    }
+
+    /** Where in {@link #data} a band begins; its rows follow each other without a gap. */
+    int at(int band) {
+        return offset + first[band] * allRows + firstRow * columns(band);
     }
 
     /** One weight. */
@@ -56,27 +106,20 @@ public final class PackedMatrix {
 
     /** Takes all weights from {@code source[at ...]}, row-major (rows, width). */
     public void pack(float[] source, int at) {
-        int first = 0;
-        while (first < width) {
-            int left = (width - first) / lanes;
-            int columns = lanes * (left >= WIDE ? WIDE : left >= HALF ? HALF : 1);
+        for (int band = 0; band < bands(); band++) {
+            int columns = columns(band);
             for (int row = 0; row < rows; row++) {
-                System.arraycopy(source, at + row * width + first, data, first * rows + row * columns, columns);
+                int from = at + row * width() + column(band);
+                System.arraycopy(source, from, data, at(band) + row * columns, columns);
             }
-            first += columns;
         }
     }
 
     private int index(int row, int column) {
-        int vector = column / lanes;
-        int wide = width / lanes / WIDE * WIDE; // vectors in wide bands
-        int first = vector / WIDE * WIDE;
-        int vectors = WIDE;
-        if (vector >= wide) {
-            boolean half = width / lanes - wide >= HALF;
-            vectors = half && vector < wide + HALF ? HALF : 1;
-            first = vectors == HALF ? wide : vector;
+        int band = 0;
+        while (first[band + 1] <= column) {
+            band++;
         }
-        return first * lanes * rows + row * vectors * lanes + column - first * lanes;
+        return at(band) + row * columns(band) + column - first[band];
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** The kernel in plain loops, for JVMs without the Vector API. */
 final class PlainKernel implements Kernel {
-    private static final int LANES = 4;
+    private static final int LANES = 16;
 
     @Override
     public String name() {
@@ -17,31 +17,45 @@ final class PlainKernel implements Kernel {
     }
 
     @Override
-    public void multiply(float[] in, int inAt, int inStride, PackedMatrix matrix, float[] out, int outAt, int batch) {
-        int width = matrix.width();
-        for (int b = 0; b < batch; b++) {
-            int from = b * inStride + inAt;
-            int to = outAt + b * width;
-            int column = 0;
-            for (; column + PackedMatrix.WIDE * LANES <= width; column += PackedMatrix.WIDE * LANES) {
-                band(in, from, matrix, column, PackedMatrix.WIDE * LANES, out, to);
-            }
-            if (column + PackedMatrix.HALF * LANES <= width) {
-                band(in, from, matrix, column, PackedMatrix.HALF * LANES, out, to);
-                column += PackedMatrix.HALF * LANES;
-            }
-            for (; column < width; column += LANES) {
-                band(in, from, matrix, column, LANES, out, to);
-            }
-        }
+    public void multiply(
+            float[] in,
+            int inAt,
+            int inStride,
+            PackedMatrix matrix,
+            float[] out,
+            int outAt,
+            int batch,
+            boolean backwards) {
+        Arrays.fill(out, outAt, outAt + batch * matrix.width(), 0f);
+        multiplyAdd(in, inAt, inStride, matrix, out, outAt, out, outAt, batch, backwards);
     }
 
-    private static void band(float[] in, int from, PackedMatrix matrix, int column, int columns, float[] out, int to) {
+    @Override
+    public void multiplyAdd(
+            float[] in,
+            int inAt,
+            int inStride,
+            PackedMatrix matrix,
+            float[] base,
+            int baseAt,
+            float[] out,
+            int outAt,
+            int batch,
+            boolean backwards) {
+        if (base != out || baseAt != outAt) {
+            System.arraycopy(base, baseAt, out, outAt, batch * matrix.width());
+        }
         float[] weights = matrix.data();
-        int at = column * matrix.rows();
-        Arrays.fill(out, to + column, to + column + columns, 0f);
-        for (int k = from; k < from + matrix.rows(); k++, at += columns) {
-            addScaled(in[k], weights, at, out, to + column, columns);
+        for (int b = 0; b < batch; b++) {
+            int from = b * inStride + inAt;
+            for (int band = 0; band < matrix.bands(); band++) {
+                int columns = matrix.columns(band);
+                int to = outAt + b * matrix.width() + matrix.column(band);
+                int at = matrix.at(band);
+                for (int k = from; k < from + matrix.rows(); k++, at += columns) {
+                    addScaled(in[k], weights, at, out, to, columns);
+                }
+            }
         }
     }
 
@@ -52,9 +66,9 @@ final class PlainKernel implements Kernel {
     }
 
     @Override
-    public void cell(float[] gates, int gateStride, int padded, float[] c, float[] h, int hStride, int hAt, int batch) {
+    public void cell(float[] gates, int gatesAt, int padded, float[] c, float[] h, int hStride, int hAt, int batch) {
         for (int b = 0; b < batch; b++) {
-            int gate = b * gateStride;
+            int gate = gatesAt + b * 4 * padded;
             for (int j = 0; j < padded; j++) {
                 float i = Activation.sigmoid(gates[gate + j]);
                 float f = Activation.sigmoid(gates[gate + padded + j]);

@@ -24,13 +24,36 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
-    public void multiply(float[] in, int inAt, int inStride, PackedMatrix matrix, float[] out, int outAt, int batch) {
-        VectorProducts.multiply(in, inAt, inStride, matrix, out, outAt, batch);
+    public void multiply(
+            float[] in,
+            int inAt,
+            int inStride,
+            PackedMatrix matrix,
+            float[] out,
+            int outAt,
+            int batch,
+            boolean backwards) {
+        VectorProducts.multiply(in, inAt, inStride, matrix, out, outAt, batch, backwards);
     }
 
     @Override
-    public void cell(float[] gates, int gateStride, int padded, float[] c, float[] h, int hStride, int hAt, int batch) {
-        VectorCells.cell(gates, gateStride, padded, c, h, hStride, hAt, batch);
+    public void multiplyAdd(
+            float[] in,
+            int inAt,
+            int inStride,
+            PackedMatrix matrix,
+            float[] base,
+            int baseAt,
+            float[] out,
+            int outAt,
+            int batch,
+            boolean backwards) {
+        VectorProducts.multiplyAdd(in, inAt, inStride, matrix, base, baseAt, out, outAt, batch, backwards);
+    }
+
+    @Override
+    public void cell(float[] gates, int gatesAt, int padded, float[] c, float[] h, int hStride, int hAt, int batch) {
+        VectorCells.cell(gates, gatesAt, padded, c, h, hStride, hAt, batch);
     }
 
     @Override

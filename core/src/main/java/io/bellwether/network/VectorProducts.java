@@ -8,61 +8,110 @@ final class VectorProducts {
     /*
      * Every input value is broadcast against a row of weights, and eight vectors of outputs stay in registers while a
      * whole band of columns is summed: eight independent sums hide the latency of the fused multiply-add, and the
-     * weights stream through once. With a batch, four inputs share each load of a weight: four rows by four vectors.
+     * weights stream through once. With a batch, eight inputs share each load of a weight: eight rows by two vectors.
      */
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
     private static final int WIDE = PackedMatrix.WIDE * L;
     private static final int HALF = PackedMatrix.HALF * L;
+    private static final float[] ZEROS = new float[WIDE];
+
+    /** Rows that are summed together; what eight need is more than the compiler of JDK 17 takes in before it boxes vectors. */
+    private static final int LARGE_TILE = 8;
+
+    private static final int TILE = Runtime.version().feature() >= 21 ? LARGE_TILE : 6;
+    private static final int NARROW_TILE = 8; // by one vector
 
     private VectorProducts() {}
 
     /** {@link Kernel#multiply}. */
-    static void multiply(float[] in, int inAt, int inStride, PackedMatrix matrix, float[] out, int outAt, int batch) {
-        float[] weights = matrix.data();
-        int rows = matrix.rows();
+    static void multiply(
+            float[] in,
+            int inAt,
+            int inStride,
+            PackedMatrix matrix,
+            float[] out,
+            int outAt,
+            int batch,
+            boolean backwards) {
+        int bands = matrix.bands();
         int width = matrix.width();
-        int column = 0;
-        for (; column + WIDE <= width; column += WIDE) {
-            int at = column * rows;
-            int b = 0;
-            for (; b + 4 <= batch; b += 4) {
-                int from = b * inStride + inAt;
-                int to = outAt + b * width + column;
-                fourRows(in, from, inStride, rows, weights, at, WIDE, out, to, width);
-                fourRows(in, from, inStride, rows, weights, at + HALF, WIDE, out, to + HALF, width);
-            }
-            for (; b < batch; b++) {
-                oneRow(in, b * inStride + inAt, rows, weights, at, out, outAt + b * width + column);
-            }
-        }
-        if (column + HALF <= width) {
-            int b = 0;
-            for (; b + 4 <= batch; b += 4) {
-                int from = b * inStride + inAt;
-                fourRows(
-                        in, from, inStride, rows, weights, column * rows, HALF, out, outAt + b * width + column, width);
-            }
-            for (; b < batch; b++) {
-                oneRowHalf(in, b * inStride + inAt, rows, weights, column * rows, out, outAt + b * width + column);
-            }
-            column += HALF;
-        }
-        for (; column < width; column += L) {
-            int b = 0;
-            for (; b + 8 <= batch; b += 8) {
-                int from = b * inStride + inAt;
-                eightRowsOneVector(
-                        in, from, inStride, rows, weights, column * rows, out, outAt + b * width + column, width);
-            }
-            for (; b < batch; b++) {
-                oneRowOneVector(in, b * inStride + inAt, rows, weights, column * rows, out, outAt + b * width + column);
+        for (int i = 0; i < bands; i++) {
+            int band = backwards ? bands - 1 - i : i;
+            int column = matrix.column(band);
+            int tile = matrix.columns(band) == L ? NARROW_TILE : TILE;
+            if (batch >= tile) {
+                for (int b = 0; b < batch; b += tile) {
+                    int first = Math.min(b, batch - tile); // some rows twice rather than some alone
+                    tile(in, inAt + first * inStride, inStride, matrix, band, out, outAt + first * width + column);
+                }
+            } else {
+                for (int b = 0; b < batch; b++) {
+                    one(in, inAt + b * inStride, matrix, band, ZEROS, 0, out, outAt + b * width + column);
+                }
             }
         }
     }
 
-    /** Four inputs against four vectors of a band that is {@code bandColumns} wide: each weight is loaded once for all four. */
-    private static void fourRows(
+    /** {@link Kernel#multiplyAdd}. Of few rows at a time only: tiles that begin with a sum are too much for JDK 17. */
+    static void multiplyAdd(
+            float[] in,
+            int inAt,
+            int inStride,
+            PackedMatrix matrix,
+            float[] base,
+            int baseAt,
+            float[] out,
+            int outAt,
+            int batch,
+            boolean backwards) {
+        int bands = matrix.bands();
+        int width = matrix.width();
+        for (int i = 0; i < bands; i++) {
+            int band = backwards ? bands - 1 - i : i;
+            int column = matrix.column(band);
+            for (int b = 0; b < batch; b++) {
+                int at = b * width + column;
+                one(in, inAt + b * inStride, matrix, band, base, baseAt + at, out, outAt + at);
+            }
+        }
+    }
+
+    private static void tile(float[] in, int from, int inStride, PackedMatrix matrix, int band, float[] out, int to) {
+        int columns = matrix.columns(band);
+        int rows = matrix.rows();
+        float[] weights = matrix.data();
+        int at = matrix.at(band);
+        int width = matrix.width();
+        if (columns == L) {
+            eightRowsOneVector(in, from, inStride, rows, weights, at, out, to, width);
+            return;
+        }
+        for (int v = 0; v < columns; v += 2 * L) {
+            if (TILE == LARGE_TILE) {
+                eightRows(in, from, inStride, rows, weights, at + v, columns, out, to + v, width);
+            } else {
+                sixRows(in, from, inStride, rows, weights, at + v, columns, out, to + v, width);
+            }
+        }
+    }
+
+    /** One row by a band, added to a base. */
+    private static void one(
+            float[] in, int from, PackedMatrix matrix, int band, float[] base, int with, float[] out, int to) {
+        int columns = matrix.columns(band);
+        int at = matrix.at(band);
+        if (columns == WIDE) {
+            oneRow(in, from, matrix.rows(), matrix.data(), at, base, with, out, to);
+        } else if (columns == HALF) {
+            oneRowHalf(in, from, matrix.rows(), matrix.data(), at, base, with, out, to);
+        } else {
+            oneRowOneVector(in, from, matrix.rows(), matrix.data(), at, base, with, out, to);
+        }
+    }
+
+    /** Eight inputs against two vectors of a band: each weight is loaded once for all eight. */
+    private static void eightRows(
             float[] in,
             int from,
             int inStride,
@@ -75,77 +124,144 @@ final class VectorProducts {
             int outStride) {
         FloatVector a0 = FloatVector.zero(S);
         FloatVector a1 = a0;
-        FloatVector a2 = a0;
-        FloatVector a3 = a0;
         FloatVector b0 = a0;
         FloatVector b1 = a0;
-        FloatVector b2 = a0;
-        FloatVector b3 = a0;
         FloatVector c0 = a0;
         FloatVector c1 = a0;
-        FloatVector c2 = a0;
-        FloatVector c3 = a0;
         FloatVector d0 = a0;
         FloatVector d1 = a0;
-        FloatVector d2 = a0;
-        FloatVector d3 = a0;
+        FloatVector e0 = a0;
+        FloatVector e1 = a0;
+        FloatVector f0 = a0;
+        FloatVector f1 = a0;
+        FloatVector g0 = a0;
+        FloatVector g1 = a0;
+        FloatVector h0 = a0;
+        FloatVector h1 = a0;
         int at = start;
         int k = from;
         do {
             FloatVector w0 = FloatVector.fromArray(S, weights, at);
             FloatVector w1 = FloatVector.fromArray(S, weights, at + L);
-            FloatVector w2 = FloatVector.fromArray(S, weights, at + 2 * L);
-            FloatVector w3 = FloatVector.fromArray(S, weights, at + 3 * L);
             FloatVector x = FloatVector.broadcast(S, in[k]);
             a0 = x.fma(w0, a0);
             a1 = x.fma(w1, a1);
-            a2 = x.fma(w2, a2);
-            a3 = x.fma(w3, a3);
             x = FloatVector.broadcast(S, in[k + inStride]);
             b0 = x.fma(w0, b0);
             b1 = x.fma(w1, b1);
-            b2 = x.fma(w2, b2);
-            b3 = x.fma(w3, b3);
             x = FloatVector.broadcast(S, in[k + 2 * inStride]);
             c0 = x.fma(w0, c0);
             c1 = x.fma(w1, c1);
-            c2 = x.fma(w2, c2);
-            c3 = x.fma(w3, c3);
             x = FloatVector.broadcast(S, in[k + 3 * inStride]);
             d0 = x.fma(w0, d0);
             d1 = x.fma(w1, d1);
-            d2 = x.fma(w2, d2);
-            d3 = x.fma(w3, d3);
+            x = FloatVector.broadcast(S, in[k + 4 * inStride]);
+            e0 = x.fma(w0, e0);
+            e1 = x.fma(w1, e1);
+            x = FloatVector.broadcast(S, in[k + 5 * inStride]);
+            f0 = x.fma(w0, f0);
+            f1 = x.fma(w1, f1);
+            x = FloatVector.broadcast(S, in[k + 6 * inStride]);
+            g0 = x.fma(w0, g0);
+            g1 = x.fma(w1, g1);
+            x = FloatVector.broadcast(S, in[k + 7 * inStride]);
+            h0 = x.fma(w0, h0);
+            h1 = x.fma(w1, h1);
             at += bandColumns;
             k++;
         } while (k < from + rows);
         a0.intoArray(out, to);
         a1.intoArray(out, to + L);
-        a2.intoArray(out, to + 2 * L);
-        a3.intoArray(out, to + 3 * L);
         b0.intoArray(out, to + outStride);
         b1.intoArray(out, to + outStride + L);
-        b2.intoArray(out, to + outStride + 2 * L);
-        b3.intoArray(out, to + outStride + 3 * L);
         c0.intoArray(out, to + 2 * outStride);
         c1.intoArray(out, to + 2 * outStride + L);
-        c2.intoArray(out, to + 2 * outStride + 2 * L);
-        c3.intoArray(out, to + 2 * outStride + 3 * L);
         d0.intoArray(out, to + 3 * outStride);
         d1.intoArray(out, to + 3 * outStride + L);
-        d2.intoArray(out, to + 3 * outStride + 2 * L);
-        d3.intoArray(out, to + 3 * outStride + 3 * L);
+        e0.intoArray(out, to + 4 * outStride);
+        e1.intoArray(out, to + 4 * outStride + L);
+        f0.intoArray(out, to + 5 * outStride);
+        f1.intoArray(out, to + 5 * outStride + L);
+        g0.intoArray(out, to + 6 * outStride);
+        g1.intoArray(out, to + 6 * outStride + L);
+        h0.intoArray(out, to + 7 * outStride);
+        h1.intoArray(out, to + 7 * outStride + L);
     }
 
-    private static void oneRow(float[] in, int from, int rows, float[] weights, int start, float[] out, int to) {
-        FloatVector s0 = FloatVector.zero(S);
-        FloatVector s1 = s0;
-        FloatVector s2 = s0;
-        FloatVector s3 = s0;
-        FloatVector s4 = s0;
-        FloatVector s5 = s0;
-        FloatVector s6 = s0;
-        FloatVector s7 = s0;
+    /** As {@link #eightRows}, with six. */
+    private static void sixRows(
+            float[] in,
+            int from,
+            int inStride,
+            int rows,
+            float[] weights,
+            int start,
+            int bandColumns,
+            float[] out,
+            int to,
+            int outStride) {
+        FloatVector a0 = FloatVector.zero(S);
+        FloatVector a1 = a0;
+        FloatVector b0 = a0;
+        FloatVector b1 = a0;
+        FloatVector c0 = a0;
+        FloatVector c1 = a0;
+        FloatVector d0 = a0;
+        FloatVector d1 = a0;
+        FloatVector e0 = a0;
+        FloatVector e1 = a0;
+        FloatVector f0 = a0;
+        FloatVector f1 = a0;
+        int at = start;
+        int k = from;
+        do {
+            FloatVector w0 = FloatVector.fromArray(S, weights, at);
+            FloatVector w1 = FloatVector.fromArray(S, weights, at + L);
+            FloatVector x = FloatVector.broadcast(S, in[k]);
+            a0 = x.fma(w0, a0);
+            a1 = x.fma(w1, a1);
+            x = FloatVector.broadcast(S, in[k + inStride]);
+            b0 = x.fma(w0, b0);
+            b1 = x.fma(w1, b1);
+            x = FloatVector.broadcast(S, in[k + 2 * inStride]);
+            c0 = x.fma(w0, c0);
+            c1 = x.fma(w1, c1);
+            x = FloatVector.broadcast(S, in[k + 3 * inStride]);
+            d0 = x.fma(w0, d0);
+            d1 = x.fma(w1, d1);
+            x = FloatVector.broadcast(S, in[k + 4 * inStride]);
+            e0 = x.fma(w0, e0);
+            e1 = x.fma(w1, e1);
+            x = FloatVector.broadcast(S, in[k + 5 * inStride]);
+            f0 = x.fma(w0, f0);
+            f1 = x.fma(w1, f1);
+            at += bandColumns;
+            k++;
+        } while (k < from + rows);
+        a0.intoArray(out, to);
+        a1.intoArray(out, to + L);
+        b0.intoArray(out, to + outStride);
+        b1.intoArray(out, to + outStride + L);
+        c0.intoArray(out, to + 2 * outStride);
+        c1.intoArray(out, to + 2 * outStride + L);
+        d0.intoArray(out, to + 3 * outStride);
+        d1.intoArray(out, to + 3 * outStride + L);
+        e0.intoArray(out, to + 4 * outStride);
+        e1.intoArray(out, to + 4 * outStride + L);
+        f0.intoArray(out, to + 5 * outStride);
+        f1.intoArray(out, to + 5 * outStride + L);
+    }
+
+    private static void oneRow(
+            float[] in, int from, int rows, float[] weights, int start, float[] base, int with, float[] out, int to) {
+        FloatVector s0 = FloatVector.fromArray(S, base, with);
+        FloatVector s1 = FloatVector.fromArray(S, base, with + L);
+        FloatVector s2 = FloatVector.fromArray(S, base, with + 2 * L);
+        FloatVector s3 = FloatVector.fromArray(S, base, with + 3 * L);
+        FloatVector s4 = FloatVector.fromArray(S, base, with + 4 * L);
+        FloatVector s5 = FloatVector.fromArray(S, base, with + 5 * L);
+        FloatVector s6 = FloatVector.fromArray(S, base, with + 6 * L);
+        FloatVector s7 = FloatVector.fromArray(S, base, with + 7 * L);
         int at = start;
         int k = from;
         do {
@@ -172,11 +288,12 @@ final class VectorProducts {
     }
 
     /** Two inputs at a time, so that the method is large enough to be compiled on its own. */
-    private static void oneRowHalf(float[] in, int from, int rows, float[] weights, int start, float[] out, int to) {
-        FloatVector s0 = FloatVector.zero(S);
-        FloatVector s1 = s0;
-        FloatVector s2 = s0;
-        FloatVector s3 = s0;
+    private static void oneRowHalf(
+            float[] in, int from, int rows, float[] weights, int start, float[] base, int with, float[] out, int to) {
+        FloatVector s0 = FloatVector.fromArray(S, base, with);
+        FloatVector s1 = FloatVector.fromArray(S, base, with + L);
+        FloatVector s2 = FloatVector.fromArray(S, base, with + 2 * L);
+        FloatVector s3 = FloatVector.fromArray(S, base, with + 3 * L);
         int at = start;
         int k = from;
         int end = from + (rows & ~1);
@@ -251,8 +368,8 @@ final class VectorProducts {
     }
 
     private static void oneRowOneVector(
-            float[] in, int from, int rows, float[] weights, int start, float[] out, int to) {
-        FloatVector s0 = FloatVector.zero(S);
+            float[] in, int from, int rows, float[] weights, int start, float[] base, int with, float[] out, int to) {
+        FloatVector s0 = FloatVector.fromArray(S, base, with);
         int at = start;
         int k = from;
         int end = from + (rows & ~7);

@@ -11,6 +11,7 @@ final class AutoencoderExpectation implements Expectation {
     private final int sensors;
     private final int window;
     private final int stride;
+    private final ThreadLocal<LstmAutoencoder.Scratch[]> scratch; // (members) for all assets that a thread scores
 
     AutoencoderExpectation(List<LstmAutoencoder> members, int stride) {
         if (stride < 1) {
@@ -20,6 +21,8 @@ final class AutoencoderExpectation implements Expectation {
         this.sensors = members.get(0).sensors();
         this.window = members.get(0).window();
         this.stride = stride;
+        this.scratch = ThreadLocal.withInitial(
+                () -> members.stream().map(LstmAutoencoder::newScratch).toArray(LstmAutoencoder.Scratch[]::new));
     }
 
     @Override
@@ -34,7 +37,7 @@ final class AutoencoderExpectation implements Expectation {
 
     @Override
     public State newState() {
-        return new Memory(members, window, sensors);
+        return new Memory(window, sensors);
     }
 
     @Override
@@ -53,8 +56,9 @@ final class AutoencoderExpectation implements Expectation {
         }
         Arrays.fill(expected, 0, sensors, 0f);
         float weight = 1f / members.size();
+        LstmAutoencoder.Scratch[] scratches = scratch.get();
         for (int m = 0; m < members.size(); m++) {
-            members.get(m).rebuildNewest(memory.frames, memory.next, memory.scratch[m], memory.rebuilt);
+            members.get(m).rebuildNewest(memory.frames, memory.next, scratches[m], memory.rebuilt);
             for (int s = 0; s < sensors; s++) {
                 expected[s] = Math.fma(weight, memory.rebuilt[s], expected[s]);
             }
@@ -67,12 +71,10 @@ final class AutoencoderExpectation implements Expectation {
         private int next; // where the next frame goes; the oldest one when the ring is full
         private int filled;
         private int untilDue;
-        private final LstmAutoencoder.Scratch[] scratch; // (members)
         private final float[] rebuilt; // (sensors) scratch
 
-        private Memory(List<LstmAutoencoder> members, int window, int sensors) {
+        private Memory(int window, int sensors) {
             frames = new float[window][sensors];
-            scratch = members.stream().map(LstmAutoencoder::newScratch).toArray(LstmAutoencoder.Scratch[]::new);
             rebuilt = new float[sensors];
         }
 

@@ -106,6 +106,44 @@ class RecurrentNetworkTest {
         }
     }
 
+    /** Frames ahead and one by one: the same bits, whatever is left over at the end. */
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void forecast_ofManyFrames_givesWhatStepsGive(int sensors, List<Integer> hidden) {
+        LstmPredictor network = (LstmPredictor) random(NetworkShape.predictor(sensors, hidden), 7);
+        for (int batch : new int[] {1, 3, 20}) {
+            int steps = 37;
+            float[] frames = flat(frames(steps * batch, sensors, 5));
+            float[] forecasts = new float[frames.length];
+            LstmPredictor.State ahead = network.newStateAhead(batch);
+            network.forecast(frames, steps, ahead, forecasts);
+
+            LstmPredictor.State state = network.newState(batch);
+            float[] one = new float[batch * sensors];
+            for (int t = 0; t < steps; t++) {
+                int from = t * one.length;
+                network.step(Arrays.copyOfRange(frames, from, from + one.length), state, one);
+                assertThat(Arrays.copyOfRange(forecasts, from, from + one.length))
+                        .isEqualTo(one);
+            }
+            assertThat(bytes(ahead)).isEqualTo(bytes(state));
+        }
+    }
+
+    private static float[] flat(float[][] rows) {
+        float[] all = new float[rows.length * rows[0].length];
+        for (int r = 0; r < rows.length; r++) {
+            System.arraycopy(rows[r], 0, all, r * rows[0].length, rows[0].length);
+        }
+        return all;
+    }
+
+    private static byte[] bytes(LstmPredictor.State state) {
+        ByteBuffer bytes = ByteBuffer.allocate(state.size());
+        state.write(bytes);
+        return bytes.array();
+    }
+
     @ParameterizedTest
     @MethodSource("sizes")
     void weights_writtenAndRead_giveTheSameNetwork(int sensors, List<Integer> hidden) {

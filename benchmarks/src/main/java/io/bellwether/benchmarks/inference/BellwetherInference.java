@@ -20,7 +20,7 @@ final class BellwetherInference implements InferenceEngine {
     @Override
     public BatchScorer load(RecurrentNetwork network, Workload workload, int batch) {
         if (network instanceof LstmPredictor predictor) {
-            return new PredictorScorer(predictor, batch, workload.isStateful());
+            return workload.isStateful() ? new StepScorer(predictor, batch) : new WindowScorer(predictor, batch);
         }
         if (network instanceof LstmAutoencoder autoencoder) {
             return workload == Workload.NEWEST
@@ -30,24 +30,51 @@ final class BellwetherInference implements InferenceEngine {
         throw new IllegalArgumentException("no scorer for " + network.shape());
     }
 
-    private static final class PredictorScorer implements BatchScorer {
+    private static final class StepScorer implements BatchScorer {
         private final LstmPredictor network;
         private final LstmPredictor.State state;
-        private final boolean stateful;
 
-        PredictorScorer(LstmPredictor network, int batch, boolean stateful) {
+        StepScorer(LstmPredictor network, int batch) {
             this.network = network;
             this.state = network.newState(batch);
-            this.stateful = stateful;
         }
 
         @Override
         public void score(float[][] frames, float[][] outputs) {
-            if (!stateful) {
-                state.reset();
-            }
             for (int t = 0; t < frames.length; t++) {
                 network.step(frames[t], state, outputs[t]);
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class WindowScorer implements BatchScorer {
+        private final LstmPredictor network;
+        private final LstmPredictor.State state;
+        private float[] window = new float[0]; // (steps, batch, sensors)
+        private float[] forecasts = new float[0]; // (steps, batch, sensors)
+
+        WindowScorer(LstmPredictor network, int batch) {
+            this.network = network;
+            this.state = network.newStateAhead(batch);
+        }
+
+        @Override
+        public void score(float[][] frames, float[][] outputs) {
+            int size = frames[0].length;
+            if (window.length != frames.length * size) {
+                window = new float[frames.length * size];
+                forecasts = new float[window.length];
+            }
+            for (int t = 0; t < frames.length; t++) {
+                System.arraycopy(frames[t], 0, window, t * size, size);
+            }
+            state.reset();
+            network.forecast(window, frames.length, state, forecasts);
+            for (int t = 0; t < outputs.length; t++) {
+                System.arraycopy(forecasts, t * size, outputs[t], 0, size);
             }
         }
 
