@@ -18,7 +18,7 @@ COPY detector/src/main detector/src/main
 COPY deploy/docker/collect /usr/local/bin/
 RUN --mount=type=cache,id=bellwether-m2,target=/root/.m2,sharing=locked \
     mvn -B -ntp -q -Dquick -pl detector -am package \
-    && collect detector /app io.bellwether.detector.DetectorMain -XX:+UseG1GC
+    && collect detector /app io.bellwether.detector.DetectorMain -XX:+UseG1GC -XX:G1HeapRegionSize=1m
 
 FROM ${JRE_IMAGE}
 LABEL org.opencontainers.image.title="Bellwether detector" \

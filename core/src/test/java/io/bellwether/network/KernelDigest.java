@@ -47,9 +47,7 @@ final class KernelDigest {
                 memory.input(0, b, x, b * inputs);
             }
             lstm.run(memory, 1, gates);
-            ByteBuffer bytes = ByteBuffer.allocate(memory.size());
-            memory.write(bytes);
-            sha.update(bytes.flip());
+            digest(memory, sha);
             for (DenseLayer dense : List.of(head, latent)) {
                 dense.apply(memory.rows(), memory.outputs(), memory.stride(), out, batch);
                 for (int b = 0; b < batch; b++) {
@@ -61,6 +59,32 @@ final class KernelDigest {
                 }
             }
         }
+        digestAhead(lstm, batch, random, sha);
+    }
+
+    /** Several steps at once, and steps on inputs that stay the same. */
+    private static void digestAhead(LstmLayer lstm, int batch, SplittableRandom random, MessageDigest sha) {
+        int steps = 3;
+        LstmLayer.Memory memory = lstm.newMemory(batch, steps);
+        float[] gates = new float[lstm.gates(batch, steps)];
+        float[] x = weights(steps * batch * lstm.inputs(), random);
+        for (int t = 0; t < steps; t++) {
+            for (int b = 0; b < batch; b++) {
+                memory.input(t, b, x, (t * batch + b) * lstm.inputs());
+            }
+        }
+        lstm.run(memory, steps, gates);
+        digest(memory, sha);
+        float[] held = new float[lstm.gates(batch, 1)];
+        lstm.hold(memory, held);
+        lstm.runHeld(memory, held, 2, gates);
+        digest(memory, sha);
+    }
+
+    private static void digest(LstmLayer.Memory memory, MessageDigest sha) {
+        ByteBuffer bytes = ByteBuffer.allocate(memory.size());
+        memory.write(bytes);
+        sha.update(bytes.flip());
     }
 
     /** Values that reach into the flat ends of tanh too. */
