@@ -80,6 +80,19 @@ final class AvroBytes {
         throw malformed("a number has more than 64 bits");
     }
 
+    /** How many items the next block of a list or a map has; 0 when there is none. */
+    long readBlock() throws MalformedAvroException {
+        long count = readLong();
+        if (count >= 0) {
+            return count;
+        }
+        readLong(); // how many bytes the block has: nothing that we rely on
+        if (count == Long.MIN_VALUE) {
+            throw malformed("a block has 2^63 items");
+        }
+        return -count;
+    }
+
     /** The index of a union's branch or an enum's symbol, less than {@code count}. */
     int readIndex(int count) throws MalformedAvroException {
         long index = readLong();

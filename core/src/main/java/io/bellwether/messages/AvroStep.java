@@ -133,16 +133,16 @@ interface AvroStep {
     }
 
     /** A list or a map: items in blocks, and then the whole of them. */
-    record Blocks(AvroStep item, AvroTarget target, String name) implements AvroStep {
+    record Blocks(AvroStep item, boolean isOfNothing, AvroTarget target, String name) implements AvroStep {
+        Blocks(AvroStep item, AvroTarget target, String name) {
+            this(item, item.isEmpty(), target, name);
+        }
+
         @Override
         public void read(AvroBytes in, AvroDatum datum) throws MalformedAvroException {
-            for (long count = in.readLong(); count != 0; count = in.readLong()) {
-                if (count < 0) {
-                    in.readLong(); // how many bytes the block has: nothing that we rely on
-                    count = -count;
-                }
+            for (long count = in.readBlock(); count != 0; count = in.readBlock()) {
                 // An item without bytes can claim to be there any number of times, and says nothing.
-                for (long i = 0; i < count && !item.isEmpty(); i++) {
+                for (long i = 0; i < count && !isOfNothing; i++) {
                     item.read(in, datum);
                 }
             }

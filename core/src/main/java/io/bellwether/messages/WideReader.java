@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WideReader {
     private static final int LAYOUTS = 64;
+    private static final int MOST_FIELDS = 1024; // of a layout that is kept
+    private static final int MOST_TEXT = 16 << 10; // characters of all its names
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
@@ -67,12 +69,16 @@ final class WideReader {
         List<Field> learnt = pass.learnt;
         if (learnt != null) {
             Set<String> names = new HashSet<>();
+            int text = 0;
             for (Field field : learnt) {
                 if (!names.add(field.name)) {
                     return null;
                 }
+                text += field.name.length();
             }
-            layouts[slot] = new Layout(learnt);
+            if (learnt.size() <= MOST_FIELDS && text <= MOST_TEXT) {
+                layouts[slot] = new Layout(learnt);
+            }
         }
         return pass.readings(asset);
     }

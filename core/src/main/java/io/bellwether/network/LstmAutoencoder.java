@@ -147,8 +147,7 @@ public final class LstmAutoencoder implements RecurrentNetwork {
         beginDecoding(scratch);
     }
 
-    /** From what has been encoded to the decoder that is ready for its first step. */
-    void beginDecoding(Scratch scratch) {
+    private void beginDecoding(Scratch scratch) {
         scratch.encoder.applyToNewest(latent, scratch.latent);
         scratch.decoder.reset();
         for (int b = 0; b < scratch.batch; b++) {
@@ -157,8 +156,8 @@ public final class LstmAutoencoder implements RecurrentNetwork {
         decoder.hold(scratch.decoder, scratch.held);
     }
 
-    /** The next steps of the decoder, newest frame first, into the scratch's {@link Scratch#out}. */
-    void decode(Scratch scratch, int steps) {
+    /** The next steps of the decoder, newest frame first. */
+    private void decode(Scratch scratch, int steps) {
         if (scratch.ahead == 1) {
             decoder.run(scratch.decoder, steps); // many series: one large product is faster than a small one and a sum
         } else {
@@ -185,18 +184,6 @@ public final class LstmAutoencoder implements RecurrentNetwork {
             latent = new float[batch * network.latent.width()];
             held = new float[network.decoder.layers().get(0).gates(batch, 1)];
             out = new float[ahead * batch * network.head.width()];
-        }
-
-        int ahead() {
-            return ahead;
-        }
-
-        LstmStack.State encoder() {
-            return encoder;
-        }
-
-        float[] out() {
-            return out;
         }
     }
 }

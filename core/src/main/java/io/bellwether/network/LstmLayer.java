@@ -115,23 +115,13 @@ public final class LstmLayer {
             kernel.multiply(memory.rows, 0, memory.stride, matrix, gates, 0, memory.batch, memory.turn);
             kernel.cell(gates, 0, padded, memory.c, memory.rows, memory.stride, memory.hiddenAt(0), memory.batch);
         } else {
-            project(memory, steps, gates);
+            int size = memory.batch * matrix.width();
+            kernel.multiply(memory.rows, 0, memory.stride, fromInput, gates, 0, steps * memory.batch);
             for (int t = 0; t < steps; t++) {
-                step(memory, t, gates);
+                step(memory, t, gates, t * size, gates, t * size);
             }
         }
         memory.carry(steps);
-    }
-
-    /** The first part of {@link #run}: what the inputs of all steps add to the gates. */
-    void project(Memory memory, int steps, float[] gates) {
-        kernel.multiply(memory.rows, 0, memory.stride, fromInput, gates, 0, steps * memory.batch);
-    }
-
-    /** The second part of {@link #run}, step by step; {@link Memory#carry} is the third. */
-    void step(Memory memory, int t, float[] gates) {
-        int at = t * memory.batch * matrix.width();
-        step(memory, t, gates, at, gates, at);
     }
 
     /**
@@ -247,7 +237,7 @@ public final class LstmLayer {
         }
 
         /** The h that the last step left is where the next one looks for it. */
-        void carry(int steps) {
+        private void carry(int steps) {
             if (ahead > 1) {
                 for (int b = 0; b < batch; b++) {
                     System.arraycopy(

@@ -51,30 +51,6 @@ public final class LstmStack {
         runUpper(state, steps);
     }
 
-    /**
-     * As {@link #run} for stacks of the same sizes, step by step side by side: while one waits for its step before, the
-     * core works on another's.
-     */
-    static void run(LstmStack[] stacks, State[] states, int steps) {
-        for (int i = 0; i < stacks[0].layers.size(); i++) {
-            for (int m = 0; m < stacks.length; m++) {
-                State state = states[m];
-                if (i > 0) {
-                    state.memories[i].input(state.memories[i - 1], steps);
-                }
-                stacks[m].layers.get(i).project(state.memories[i], steps, state.gates);
-            }
-            for (int t = 0; t < steps; t++) {
-                for (int m = 0; m < stacks.length; m++) {
-                    stacks[m].layers.get(i).step(states[m].memories[i], t, states[m].gates);
-                }
-            }
-            for (State state : states) {
-                state.memories[i].carry(steps);
-            }
-        }
-    }
-
     /** As {@link LstmLayer#hold}, for the first layer. */
     void hold(State state, float[] held) {
         layers.get(0).hold(state.memories[0], held);

@@ -1,27 +1,28 @@
 package io.bellwether.scoring;
 
-import io.bellwether.network.AutoencoderEnsemble;
 import io.bellwether.network.LstmAutoencoder;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /** The mean reconstruction of the newest frame by autoencoders that see a sliding window. */
 final class AutoencoderExpectation implements Expectation {
-    private final AutoencoderEnsemble ensemble;
+    private final List<LstmAutoencoder> members;
     private final int sensors;
     private final int window;
     private final int stride;
-    private final ThreadLocal<AutoencoderEnsemble.Scratch> scratch; // for all assets that a thread scores
+    private final ThreadLocal<LstmAutoencoder.Scratch[]> scratch; // (members) for all assets that a thread scores
 
     AutoencoderExpectation(List<LstmAutoencoder> members, int stride) {
         if (stride < 1) {
             throw new IllegalArgumentException("the stride must be at least 1, not " + stride);
         }
-        this.ensemble = new AutoencoderEnsemble(members);
-        this.sensors = ensemble.sensors();
-        this.window = ensemble.window();
+        this.members = members;
+        this.sensors = members.get(0).sensors();
+        this.window = members.get(0).window();
         this.stride = stride;
-        this.scratch = ThreadLocal.withInitial(ensemble::newScratch);
+        this.scratch = ThreadLocal.withInitial(
+                () -> members.stream().map(LstmAutoencoder::newScratch).toArray(LstmAutoencoder.Scratch[]::new));
     }
 
     @Override
@@ -53,7 +54,15 @@ final class AutoencoderExpectation implements Expectation {
         if (!due) {
             return false;
         }
-        ensemble.rebuildNewest(memory.frames, memory.next, scratch.get(), expected);
+        Arrays.fill(expected, 0, sensors, 0f);
+        float weight = 1f / members.size();
+        LstmAutoencoder.Scratch[] scratches = scratch.get();
+        for (int m = 0; m < members.size(); m++) {
+            members.get(m).rebuildNewest(memory.frames, memory.next, scratches[m], memory.rebuilt);
+            for (int s = 0; s < sensors; s++) {
+                expected[s] = Math.fma(weight, memory.rebuilt[s], expected[s]);
+            }
+        }
         return true;
     }
 
@@ -62,9 +71,11 @@ final class AutoencoderExpectation implements Expectation {
         private int next; // where the next frame goes; the oldest one when the ring is full
         private int filled;
         private int untilDue;
+        private final float[] rebuilt; // (sensors) scratch
 
         private Memory(int window, int sensors) {
             frames = new float[window][sensors];
+            rebuilt = new float[sensors];
         }
 
         @Override
@@ -82,7 +93,7 @@ final class AutoencoderExpectation implements Expectation {
 
         @Override
         public int size() {
-            return 3 * Integer.BYTES + frames.length * frames[0].length * Float.BYTES;
+            return 3 * Integer.BYTES + frames.length * rebuilt.length * Float.BYTES;
         }
 
         @Override

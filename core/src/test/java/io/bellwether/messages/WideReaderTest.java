@@ -1,6 +1,7 @@
 package io.bellwether.messages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.messages.TelemetryMapping.Layout;
@@ -12,6 +13,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WideReaderTest {
@@ -147,6 +149,26 @@ class WideReaderTest {
                 .extracting(Reading::sensor)
                 .isEqualTo("s37");
         assertThat(read(json + ",\"s0\":1}")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1023, 8, true", "1024, 8, false", "64, 254, true", "64, 256, false"})
+    void read_manyOrLongNames_areReadButNotKept(int sensors, int length, boolean kept) {
+        StringBuilder json = new StringBuilder("{\"ts\":1769860800");
+        for (int s = 0; s < sensors; s++) {
+            String number = String.valueOf(s);
+            json.append(",\"")
+                    .append("s".repeat(length - number.length()))
+                    .append(number)
+                    .append("\":1");
+        }
+        List<Reading> once = requireNonNull(read(json + "}"));
+        List<Reading> again = requireNonNull(read(json + "}"));
+
+        assertThat(again).hasSize(sensors).isEqualTo(once);
+        assertThat(again.get(0).sensor() == once.get(0).sensor())
+                .as("the same string")
+                .isEqualTo(kept);
     }
 
     private @Nullable List<Reading> read(String json) {

@@ -64,43 +64,6 @@ class RecurrentNetworkTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("sizes")
-    void rebuildNewest_byAnEnsemble_givesTheMeanOfWhatEachGivesAlone(int sensors, List<Integer> hidden) {
-        NetworkShape shape = NetworkShape.autoencoder(sensors, hidden, 3, 20);
-        List<LstmAutoencoder> members = Stream.of(7, 8, 9)
-                .map(seed -> (LstmAutoencoder) random(shape, seed))
-                .toList();
-        AutoencoderEnsemble ensemble = new AutoencoderEnsemble(members);
-        AutoencoderEnsemble.Scratch scratch = ensemble.newScratch();
-        float[] mean = new float[sensors];
-        for (int oldest : new int[] {0, 13}) {
-            float[][] window = frames(20, sensors, 11 + oldest);
-            float[] expected = new float[sensors];
-            for (LstmAutoencoder member : members) {
-                float[] one = new float[sensors];
-                member.rebuildNewest(window, oldest, member.newScratch(), one);
-                for (int s = 0; s < sensors; s++) {
-                    expected[s] = Math.fma(1f / 3, one[s], expected[s]);
-                }
-            }
-
-            ensemble.rebuildNewest(window, oldest, scratch, mean);
-
-            assertThat(mean).isEqualTo(expected);
-        }
-    }
-
-    @Test
-    void ensemble_membersOfDifferentShapes_isRefused() {
-        List<LstmAutoencoder> members = Stream.of(4, 5)
-                .map(hidden -> (LstmAutoencoder) random(NetworkShape.autoencoder(2, List.of(hidden), 3, 5), 1))
-                .toList();
-
-        assertThatThrownBy(() -> new AutoencoderEnsemble(members)).hasMessageContaining("one shape");
-        assertThatThrownBy(() -> new AutoencoderEnsemble(List.of())).hasMessageContaining("one shape");
-    }
-
     /** Batched and alone: the same bits. */
     @ParameterizedTest
     @MethodSource("sizes")
