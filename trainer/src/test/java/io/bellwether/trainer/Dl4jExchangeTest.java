@@ -9,6 +9,8 @@ import io.bellwether.network.NetworkShape;
 import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.trainer.export.Parity;
 import io.bellwether.trainer.network.Dl4jConfiguration;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -229,6 +231,26 @@ class Dl4jExchangeTest {
                         "layer 1 is 'LSTM 4 to 4, tanh, gates sigmoid', FILE: the model has 'output 4 to 3"),
                 bad("an unsupported layer", file -> save(simple(), file), "layer 0 is 'SimpleRnn', FILE"),
                 bad("another activation", file -> save(softsign(), file), "layer 0 is 'LSTM 3 to 4, softsign"),
+                bad(
+                        "a structure that unpacks to too much",
+                        file -> copyWith(file, "configuration.json", new byte[5 << 20]),
+                        "the structure in the DL4J file is larger than 4194304 bytes, FILE"),
+                bad(
+                        "weights that unpack to too much",
+                        file -> copyWith(file, "coefficients.bin", new byte[64 << 20]),
+                        "the weights in the DL4J file are larger than "),
+                bad(
+                        "weights cut off",
+                        file -> copyWith(file, "coefficients.bin", new byte[20]),
+                        "the weights of the DL4J file are damaged, FILE"),
+                bad(
+                        "weights that claim to be very many",
+                        file -> copyWith(file, "coefficients.bin", claiming(1L << 40)),
+                        "the DL4J file holds 1099511627776 weights, FILE"),
+                bad(
+                        "a shape that claims to be very long",
+                        file -> copyWith(file, "coefficients.bin", header(1L << 40, "LONG")),
+                        "the weights of the DL4J file are damaged, FILE"),
                 bad("no weights", file -> copyWithout(file), "the DL4J file holds 0 weights, FILE"),
                 bad("weights gone wrong", file -> save(notFinite(), file), "holds weights that are not finite, FILE"));
     }
@@ -373,14 +395,44 @@ class Dl4jExchangeTest {
         }
     }
 
+    /** A header as ND4J writes it. */
+    private static byte[] header(long length, String type) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeUTF("LONG_SHAPE");
+        out.writeLong(length);
+        out.writeUTF(type);
+        return bytes.toByteArray();
+    }
+
+    private static byte[] claiming(long count) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.write(header(8, "LONG"));
+        for (long number : new long[] {2, 1, count, 1, 1, 8192, 1, 'c'}) {
+            out.writeLong(number);
+        }
+        out.write(header(count, "FLOAT"));
+        return bytes.toByteArray();
+    }
+
     private static void copyWithout(Path file) throws IOException {
+        copyWith(file, "none", new byte[0]);
+    }
+
+    /** A sound file's structure, and one entry more or instead. */
+    private static void copyWith(Path file, String name, byte[] bytes) throws IOException {
         try (ZipFile good = new ZipFile(
                         models.resolve("lstm-predictor/member-01.zip").toFile());
                 OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out);
                 InputStream in = good.getInputStream(good.getEntry("configuration.json"))) {
-            zip.putNextEntry(new ZipEntry("configuration.json"));
-            in.transferTo(zip);
+            if (!name.equals("configuration.json")) {
+                zip.putNextEntry(new ZipEntry("configuration.json"));
+                in.transferTo(zip);
+            }
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(bytes);
             zip.closeEntry();
         }
     }

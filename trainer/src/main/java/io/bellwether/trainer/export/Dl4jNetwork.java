@@ -6,15 +6,17 @@ import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.network.Dl4jConfiguration;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.BaseDataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -23,6 +25,9 @@ import org.nd4j.linalg.learning.config.Adam;
 /** A network in DL4J's own file format, as {@link ModelSerializer} writes and reads it. */
 public final class Dl4jNetwork {
     private static final double RATE = 1e-3; // for those who train on; DL4J's own default for Adam
+    private static final int MOST_STRUCTURE = 4 << 20; // bytes
+    private static final int MOST_DIMENSIONS = 2 * 32 + 4; // of ND4J's description of a shape
+    private static final int HEADERS = 4096; // bytes before the weights, generously
 
     private final MultiLayerNetwork network;
     private final NetworkShape shape;
@@ -53,25 +58,42 @@ public final class Dl4jNetwork {
      * @throws RefusedError when it is not DL4J's, or not of this shape
      */
     public static Dl4jNetwork read(Path file, NetworkShape shape) {
-        byte[] structure = null;
-        byte[] weights = null;
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().equals(ModelSerializer.CONFIGURATION_JSON)) {
-                    structure = zip.readAllBytes();
-                } else if (entry.getName().equals(ModelSerializer.COEFFICIENTS_BIN)) {
-                    weights = zip.readAllBytes();
-                }
-            }
+        byte[] structure;
+        byte[] weights;
+        int mostWeights = Math.addExact(Math.multiplyExact(shape.weightCount(), Double.BYTES), HEADERS);
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            structure = bytes(zip, ModelSerializer.CONFIGURATION_JSON, MOST_STRUCTURE);
+            weights = bytes(zip, ModelSerializer.COEFFICIENTS_BIN, mostWeights);
+        } catch (ZipException e) {
+            throw new RefusedError("the file is not a DL4J model, " + file + ": it is no sound zip; save it again", e);
         } catch (IOException e) {
             throw new RefusedError("there is no readable DL4J file, " + file + ": check the path and the file", e);
         }
+        if (structure != null && structure.length > MOST_STRUCTURE) {
+            throw new RefusedError("the structure in the DL4J file is larger than " + MOST_STRUCTURE + " bytes, " + file
+                    + ": no network that can be imported needs that; save it again");
+        }
         MultiLayerConfiguration configuration = configuration(structure, file);
         Dl4jLayers.require(configuration, shape, file);
+        if (weights != null && weights.length > mostWeights) {
+            throw new RefusedError("the weights in the DL4J file are larger than " + mostWeights + " bytes, " + file
+                    + ": its structure needs no more; save it again");
+        }
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
         network.init(parameters(weights, shape, file), false);
         boolean isFloat = network.getLayerWiseConfigurations().getDataType() == DataType.FLOAT;
         return new Dl4jNetwork(isFloat ? network : network.convertDataType(DataType.FLOAT), shape);
+    }
+
+    /** An entry's bytes, or one byte more than the most if it is larger: little can unpack to very much. */
+    private static byte @Nullable [] bytes(ZipFile zip, String name, int most) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            return null;
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+            return in.readNBytes(most + 1);
+        }
     }
 
     private static MultiLayerConfiguration configuration(byte @Nullable [] json, Path file) {
@@ -96,20 +118,33 @@ public final class Dl4jNetwork {
 
     private static INDArray parameters(byte @Nullable [] bytes, NetworkShape shape, Path file) {
         INDArray parameters;
+        long count;
         try {
-            parameters = bytes == null ? Nd4j.empty() : Nd4j.read(new ByteArrayInputStream(bytes));
-        } catch (RuntimeException e) {
+            count = bytes == null ? 0 : count(bytes);
+            parameters = count == shape.weightCount() ? Nd4j.read(new ByteArrayInputStream(bytes)) : Nd4j.empty();
+        } catch (IOException | RuntimeException e) {
             throw new RefusedError("the weights of the DL4J file are damaged, " + file + ": save it again", e);
         }
         if (parameters.length() != shape.weightCount()) {
-            throw new RefusedError("the DL4J file holds " + parameters.length() + " weights, " + file
-                    + ": its structure needs " + shape.weightCount() + "; save it again");
+            throw new RefusedError("the DL4J file holds " + count + " weights, " + file + ": its structure needs "
+                    + shape.weightCount() + "; save it again");
         }
         if (!Double.isFinite(parameters.sumNumber().doubleValue())) {
             throw new RefusedError("the DL4J file holds weights that are not finite, " + file
                     + ": its training went wrong; import another");
         }
         return parameters;
+    }
+
+    /** How many numbers there are to come; the reader of ND4J makes room for as many without another look. */
+    private static long count(byte[] bytes) throws IOException {
+        InputStream in = new ByteArrayInputStream(bytes);
+        long dimensions = BaseDataBuffer.readHeader(in).getMiddle();
+        if (dimensions > MOST_DIMENSIONS) {
+            throw new IOException("the shape has " + dimensions + " numbers");
+        }
+        in.skipNBytes(dimensions * Long.BYTES);
+        return BaseDataBuffer.readHeader(in).getMiddle();
     }
 
     /** The kernel's network with these weights. */
