@@ -329,7 +329,8 @@ class AvroReaderTest {
                 Arguments.of("-1", text, "00 " + flow + "01 61", "a length of -1 is not among the 1 bytes left"),
                 Arguments.of("a huge fixed", fixed, "00 00 01", "the record ends in the middle of a value"),
                 Arguments.of("2^62 nulls", list, "00 00 fe ff ff ff ff ff ff ff 7f", "the record ends in the middle"),
-                Arguments.of("-2^63 nulls", list, "00 00 ff ff ff ff ff ff ff ff ff 01 00 00", "a block has 2^63 items"),
+                Arguments.of(
+                        "-2^63 nulls", list, "00 00 ff ff ff ff ff ff ff ff ff 01 00 00", "a block has 2^63 items"),
                 Arguments.of("boolean 2", truth, "00 00 02", "a boolean is neither 0 nor 1"));
     }
 
