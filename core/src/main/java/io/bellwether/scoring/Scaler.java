@@ -1,5 +1,6 @@
 package io.bellwether.scoring;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Centres and scales the sensors of one asset: z = (value - mean) / sd, clipped to +-{@value #CLIP}. Immutable. */
@@ -7,8 +8,11 @@ public final class Scaler {
     /** Beyond this many standard deviations a value carries no more information for the network. */
     public static final double CLIP = 20;
 
+    private static final int DIGITS = 6; // of a standard deviation after its first; float32 cannot vouch for more
+
     private final double[] mean; // (sensors) in the sensor's unit
     private final double[] sd; // (sensors) in the sensor's unit, > 0
+    private final int[] decimals; // (sensors) as a value is told; negative = to tens, hundreds and so on
 
     /**
      * A scaler for one asset.
@@ -28,6 +32,9 @@ public final class Scaler {
                         "sensor " + s + " has mean " + this.mean[s] + " and standard deviation " + this.sd[s]);
             }
         }
+        decimals = Arrays.stream(this.sd)
+                .mapToInt(each -> Digits.decimals(each) + DIGITS)
+                .toArray();
     }
 
     /** The number of sensors. */
@@ -44,5 +51,13 @@ public final class Scaler {
     /** Back to the sensor's unit. */
     public double unscale(int sensor, double scaled) {
         return Math.fma(scaled, sd[sensor], mean[sensor]);
+    }
+
+    /**
+     * A value in the sensor's unit as it is told: as a decimal, in steps of a millionth of the standard deviation or a
+     * little less. So what is far from zero and hardly moves keeps the digits in which it moves.
+     */
+    double told(int sensor, double value) {
+        return Digits.round(value, decimals[sensor]);
     }
 }

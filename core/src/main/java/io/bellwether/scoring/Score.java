@@ -1,5 +1,6 @@
 package io.bellwether.scoring;
 
+import io.bellwether.series.Frame;
 import io.bellwether.series.Sensor;
 import java.util.List;
 
@@ -12,22 +13,24 @@ public final class Score {
     private final double[] contributions; // (sensors) >= 0, add up to value
     private final double[] observed; // (sensors) in the sensor's unit, NaN = missing
     private final double[] expected; // (sensors) in the sensor's unit, NaN = none
+    private final Scaler scaler;
 
     Score(
-            long time,
+            Frame frame,
             double value,
             double threshold,
             boolean warmingUp,
             double[] contributions,
-            double[] observed,
-            double[] expected) {
-        this.time = time;
+            double[] expected,
+            Scaler scaler) {
+        this.time = frame.time();
         this.value = value;
         this.threshold = threshold;
         this.warmingUp = warmingUp;
         this.contributions = contributions;
-        this.observed = observed;
+        this.observed = frame.values();
         this.expected = expected;
+        this.scaler = scaler;
     }
 
     /** The slot of the frame, milliseconds since the epoch. */
@@ -77,9 +80,9 @@ public final class Score {
         return Digits.round(contributions[sensor]);
     }
 
-    /** {@link #expected} as it is told: with seven digits. */
+    /** {@link #expected} as it is told: to a millionth of the sensor's standard deviation or better. */
     public double toldExpected(int sensor) {
-        return Digits.round(expected[sensor]);
+        return scaler.told(sensor, expected[sensor]);
     }
 
     /** The {@code count} sensors that contribute most, the largest first; ties in frame order. */

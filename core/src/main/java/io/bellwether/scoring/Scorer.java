@@ -97,14 +97,12 @@ public final class Scorer {
     private Score verdict(Frame frame, State state, boolean warmingUp) {
         int sensors = scaler.size();
         double[] contributions = new double[sensors];
-        double[] observed = new double[sensors];
         double[] expected = new double[sensors];
         double largest = 0;
         double sumOfSquares = 0;
         boolean anyVote = false;
         for (int s = 0; s < sensors; s++) {
             SensorCalibration normal = calibration.sensors().get(s);
-            observed[s] = frame.value(s);
             expected[s] = state.hasExpected ? scaler.unscale(s, state.expected[s]) : Double.NaN;
             if (normal.votes() && isHeld(s, state)) {
                 anyVote = true;
@@ -119,7 +117,7 @@ public final class Scorer {
             contributions[s] = sumOfSquares > 0 ? value * (contributions[s] / sumOfSquares) : 0;
         }
         state.lastValue = value;
-        return new Score(frame.time(), value, calibration.threshold(), warmingUp, contributions, observed, expected);
+        return new Score(frame, value, calibration.threshold(), warmingUp, contributions, expected, scaler);
     }
 
     /** What a scorer remembers of one asset. */

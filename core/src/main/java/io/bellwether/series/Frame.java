@@ -26,6 +26,11 @@ public final class Frame {
         return values[sensor];
     }
 
+    /** The values of all sensors, as {@link #value} gives them; a copy. */
+    public double[] values() {
+        return values.clone();
+    }
+
     /** Fills this frame from {@code source[offset ...]}. */
     public void set(long slotTime, double[] source, int offset) {
         time = slotTime;

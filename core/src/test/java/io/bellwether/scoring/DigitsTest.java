@@ -47,4 +47,28 @@ class DigitsTest {
             assertThat(Digits.round(rounded)).isEqualTo(rounded);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1013250.40000000123, 8, 1013250.4",
+        "1013250.41234567891, 8, 1013250.41234568",
+        "-2.46, 1, -2.5",
+        "-0.04, 1, 0",
+        "15, -1, 20",
+        "123456789, -3, 123457000",
+        "123456789.123456789, 9, 123456789.123456789", // 18 digits are too many
+        "1.5, 23, 1.5",
+        "1.5, -23, 1.5",
+        "NaN, 3, NaN",
+        "Infinity, 3, Infinity"
+    })
+    void round_toDecimals_isTheDoubleOfTheDecimal(double value, int decimals, double rounded) {
+        assertThat(Digits.round(value, decimals)).isEqualTo(Double.valueOf(rounded));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "9.99, 0", "0.05, 2", "0.1, 1", "0.099, 2", "10, -1", "99999, -4", "3e-320, 320", "1e22, -22"})
+    void decimals_value_tellsItsFirstDigit(double value, int decimals) {
+        assertThat(Digits.decimals(value)).isEqualTo(decimals);
+    }
 }

@@ -61,6 +61,22 @@ class ScorerTest {
     }
 
     @Test
+    void score_sensorFarFromZeroThatHardlyMoves_tellsWhatIsExpectedInItsOwnScale() {
+        Scaler pascal = new Scaler(List.of(1_013_250.4, 123_456.789), List.of(0.05, 1e7));
+        Scorer scorer = new Scorer(expectation(PREDICTOR, 1), pascal, calibration(0, true, true), 1, 2);
+        Scorer.State state = scorer.newState();
+        for (int t = 0; t < PREDICTOR_WARM_UP; t++) {
+            scorer.score(frame(t, 1_013_250.4, 1), state);
+        }
+
+        Score score = scorer.score(frame(30, 1_013_250.4, 1), state);
+
+        assertThat(score.toldExpected(0)).isEqualTo(1_013_250.4); // 1013250 would be 8 sd off
+        assertThat(score.toldExpected(1)).isEqualTo(123_460); // in steps of 10
+        assertThat(score.evidence(0, new Sensor("p", "Pa")).expected()).isEqualTo(1_013_250.4);
+    }
+
+    @Test
     void score_sensorWithoutVote_doesNotCount() {
         Scorer scorer = scorer(PREDICTOR, 1, 1, calibration(0, true, false));
         Score score = scorer.score(frame(30, 12, 350), warm(scorer));
@@ -171,9 +187,12 @@ class ScorerTest {
     }
 
     private static Scorer scorer(NetworkShape shape, int stride, double smoothing, Calibration calibration) {
+        return new Scorer(expectation(shape, stride), SCALER, calibration, smoothing, 2);
+    }
+
+    private static Expectation expectation(NetworkShape shape, int stride) {
         FloatBuffer zeros = FloatBuffer.allocate(shape.weightCount());
-        Expectation expectation = Expectation.of(List.of(NetworkWeights.read(shape, zeros)), stride);
-        return new Scorer(expectation, SCALER, calibration, smoothing, 2);
+        return Expectation.of(List.of(NetworkWeights.read(shape, zeros)), stride);
     }
 
     private static Calibration calibration(int flatLimit, boolean firstVotes, boolean secondVotes) {
