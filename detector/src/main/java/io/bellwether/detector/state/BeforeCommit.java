@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Kafka Streams has no such call. But before it commits a task, whatever the reason, it asks every store with a cache
  * to write its cache out, and then sends what was written in the same transaction as the output and the offsets. So
  * stores made here look like the cached store that they hold, pass everything on to it, and speak up first when the
- * cache is to be written. A store without such a cache is refused, so that another version of Kafka Streams that works
- * in another way cannot go unnoticed.
+ * cache is to be written. Nothing in the types tells whether Kafka Streams really does so: a test holds it to that with
+ * the changelog.
  */
 public final class BeforeCommit {
     private static final Class<?>[] TYPES = {KeyValueStore.class, CachedStateStore.class};
@@ -35,11 +35,19 @@ public final class BeforeCommit {
         store.action = action;
     }
 
+    /**
+     * Calls nothing any more for this task. A task that has failed is closed without a commit of its offsets, but its
+     * store is asked to write its cache out all the same.
+     */
+    public void forget(TaskId task) {
+        Handler store = stores.get(task);
+        if (store != null) {
+            store.action = null;
+        }
+    }
+
     /** The store, telling. */
     KeyValueStore<String, byte[]> around(KeyValueStore<String, byte[]> cached) {
-        if (!(cached instanceof CachedStateStore)) {
-            throw new IllegalStateException(cached.getClass() + " has no cache that is written before a commit");
-        }
         @SuppressWarnings("unchecked") // it passes on to one
         KeyValueStore<String, byte[]> telling = (KeyValueStore<String, byte[]>)
                 Proxy.newProxyInstance(BeforeCommit.class.getClassLoader(), TYPES, new Handler(cached));

@@ -72,11 +72,28 @@ final class TelemetryProcessor implements Processor<byte[], byte[], byte[], byte
                 around.board().open());
         watches.restoreAll(context.currentSystemTimeMs());
         beforeCommit.call(context.taskId(), watches::store);
-        context.schedule(checkInterval, PunctuationType.WALL_CLOCK_TIME, this::closeIdleSlots);
+        context.schedule(checkInterval, PunctuationType.WALL_CLOCK_TIME, now -> wholly(() -> closeIdleSlots(now)));
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        wholly(() -> read(record));
+    }
+
+    /**
+     * Does something after which states may be stored. When it fails, no state of this task may be stored any more: one
+     * half-way through a record would take the record's second coming for a duplicate.
+     */
+    private void wholly(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            beforeCommit.forget(context.taskId());
+            throw e;
+        }
+    }
+
+    private void read(Record<byte[], byte[]> record) {
         long start = around.nanoTime().getAsLong();
         Origin origin = Origin.of(context.recordMetadata().orElseThrow());
         Decoded decoded = decoder.decode(record.key(), record.value(), RecordTime.limit(record.timestamp()));

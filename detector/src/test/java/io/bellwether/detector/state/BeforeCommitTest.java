@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bellwether.detector.config.StoreKind;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -16,10 +16,12 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,14 +62,22 @@ class BeforeCommitTest {
     }
 
     @Test
-    void around_storeWithoutCache_isRefused() {
-        @SuppressWarnings("unchecked") // never called
-        KeyValueStore<String, byte[]> plain = (KeyValueStore<String, byte[]>) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {KeyValueStore.class}, (store, method, arguments) -> null);
+    void call_taskIsRevived_whatWasToBeCalledBeforeIsNot() {
+        MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
+        KeyValueStore<String, byte[]> store = WatchStore.builder(StoreKind.MEMORY, beforeCommit)
+                .withCachingDisabled()
+                .withLoggingDisabled()
+                .build();
+        AtomicInteger calls = new AtomicInteger();
+        store.init(context.getStateStoreContext(), store);
+        beforeCommit.call(context.taskId(), calls::incrementAndGet);
+        ((CachedStateStore<?, ?>) store).flushCache();
+        assertThat(calls).hasValue(1);
 
-        assertThatThrownBy(() -> beforeCommit.around(plain))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("no cache");
+        store.init(context.getStateStoreContext(), store);
+        ((CachedStateStore<?, ?>) store).flushCache();
+
+        assertThat(calls).hasValue(1);
     }
 
     @Test

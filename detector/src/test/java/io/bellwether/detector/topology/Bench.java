@@ -69,7 +69,7 @@ final class Bench implements AutoCloseable {
         deadLetters = driver.createOutputTopic(config.topics().deadLetters(), out, out);
     }
 
-    private static DetectorConfig config(Map<String, String> settings) {
+    static DetectorConfig config(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("guarantee", "at_least_once");
         try {
