@@ -6,7 +6,6 @@ import io.bellwether.pipeline.AssetWatch;
 import io.bellwether.scoring.ModelRef;
 import io.bellwether.scoring.Score;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One asset under watch, live on the heap. Belongs to one task. */
@@ -42,12 +41,11 @@ public final class Watched {
      *
      * @param parts of this task's models, to be made when needed
      */
-    public ScoreEncoder encoder(Map<ModelRef, ScoreEncoder.Model> parts) {
+    public ScoreEncoder encoder(ScoreParts parts) {
         ModelRef model = watch.model();
         ScoreEncoder current = encoder;
         if (current == null || !current.model().equals(model)) {
-            current = new ScoreEncoder(
-                    asset, parts.computeIfAbsent(model, ref -> new ScoreEncoder.Model(watch.features(), ref)));
+            current = new ScoreEncoder(asset, parts.of(watch.features(), model));
             encoder = current;
         }
         return current;

@@ -3,15 +3,12 @@ package io.bellwether.detector.topology;
 import io.bellwether.alerting.Alert;
 import io.bellwether.detector.config.DetectorConfig;
 import io.bellwether.detector.ops.DetectorMetrics;
+import io.bellwether.detector.state.ScoreParts;
 import io.bellwether.detector.state.Watched;
 import io.bellwether.messages.AlertMessage;
 import io.bellwether.messages.MessageJson;
-import io.bellwether.messages.ScoreEncoder;
 import io.bellwether.pipeline.PipelineOutput;
-import io.bellwether.scoring.ModelRef;
 import io.bellwether.scoring.Score;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -20,7 +17,7 @@ final class Voice implements PipelineOutput {
     private final ProcessorContext<byte[], byte[]> context;
     private final DetectorConfig config;
     private final DetectorMetrics metrics;
-    private final Map<ModelRef, ScoreEncoder.Model> parts = new HashMap<>();
+    private final ScoreParts parts = new ScoreParts();
     private Watched watched;
     private long latest;
 
