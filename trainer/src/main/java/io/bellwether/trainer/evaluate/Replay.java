@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +56,17 @@ public final class Replay {
             watched.put(asset, new Watched(asset, new AssetPipeline(model, modelAsset(asset, table)), table));
         }
         Watched[] ofRow = new Watched[table.rows()];
-        Arrays.setAll(ofRow, row -> watched.get(table.asset(row)));
+        for (int row = 0; row < ofRow.length; row++) {
+            ofRow[row] = Objects.requireNonNull(watched.get(table.asset(row)));
+            ofRow[row].owns(row);
+        }
         for (int from = 0; from < ofRow.length; from += ROWS_AT_ONCE) {
-            int first = from;
             int end = Math.min(ofRow.length, from + ROWS_AT_ONCE);
-            workers.all(watched.values().stream()
-                    .map(one -> Executors.callable(() -> one.take(ofRow, first, end)))
+            Set<Watched> present = new LinkedHashSet<>(Arrays.asList(ofRow).subList(from, end));
+            workers.all(present.stream()
+                    .map(one -> Executors.callable(() -> one.take(end)))
                     .toList());
-            for (int row = first; row < end; row++) {
+            for (int row = from; row < end; row++) {
                 ofRow[row].tell(row, out);
             }
         }
@@ -116,22 +122,29 @@ public final class Replay {
         private final CsvTable table;
         private final AssetState state;
         private final Deque<Said> said = new ArrayDeque<>();
-        private int row;
+        private final int[] rows; // its own in the table, ascending
+        private int owned;
+        private int taken;
+        private int row; // the one it is at
 
         Watched(String name, AssetPipeline pipeline, CsvTable table) {
             this.name = name;
             this.pipeline = pipeline;
             this.table = table;
             this.state = pipeline.newState();
+            this.rows = new int[table.rowsOf(name)];
         }
 
-        /** Takes its own rows of some. */
-        void take(Watched[] ofRow, int from, int to) {
-            for (row = from; row < to; row++) {
-                if (ofRow[row] == this) {
-                    for (Reading reading : table.readings(row, pipeline.asset())) {
-                        pipeline.accept(reading, row, state, this);
-                    }
+        void owns(int ofTable) {
+            rows[owned++] = ofTable;
+        }
+
+        /** Takes its own rows before this one. */
+        void take(int end) {
+            for (; taken < rows.length && rows[taken] < end; taken++) {
+                row = rows[taken];
+                for (Reading reading : table.readings(row, pipeline.asset())) {
+                    pipeline.accept(reading, row, state, this);
                 }
             }
         }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.alerting.Alert;
 import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.artifact.ModelFile;
+import io.bellwether.messages.Decoded;
+import io.bellwether.messages.TelemetryDecoder;
+import io.bellwether.messages.TelemetryMapping;
 import io.bellwether.pipeline.AssetPipeline;
-import io.bellwether.pipeline.AssetState;
+import io.bellwether.pipeline.AssetWatch;
 import io.bellwether.pipeline.PipelineOutput;
 import io.bellwether.scoring.Score;
 import io.bellwether.series.Reading;
@@ -17,6 +20,7 @@ import io.bellwether.trainer.data.CsvOptions;
 import io.bellwether.trainer.data.CsvTable;
 import io.bellwether.trainer.threads.Workers;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Three machines in one file of more rows than are taken at once, one of them faulty for a while. */
 class ReplayTest {
     private static final List<String> ASSETS = List.of("a", "b", "c");
+    private static final int SENSORS = 3;
     private static final int ROWS = 3_000; // of each asset
 
     @TempDir
@@ -93,22 +98,27 @@ class ReplayTest {
     }
 
     private static String line(String asset, Score score, boolean alarm) {
-        return asset + " " + score.time() + " " + score.value() + " " + alarm;
+        String line = asset + " " + score.time() + " " + score.value() + " " + alarm;
+        for (int s = 0; s < SENSORS; s++) { // on all digits, not as they are told
+            line += " " + score.contribution(s) + " " + score.observed(s) + " " + score.expected(s);
+        }
+        return line;
     }
 
     private static String line(Alert alert) {
         return alert.toString();
     }
 
-    /** Row by row, with one pipeline per asset, on the caller's thread. */
-    private static List<String> naively(ModelArtifact model, CsvTable table) {
+    /** As the detector does it: every row a JSON record, one watch per asset, stored and restored now and then. */
+    private static List<String> asTheDetector(ModelArtifact model, CsvTable table) {
         List<String> said = new ArrayList<>();
+        TelemetryDecoder decoder = new TelemetryDecoder(TelemetryMapping.wide());
         Map<String, AssetPipeline> pipelines = new HashMap<>();
-        Map<String, AssetState> states = new HashMap<>();
+        Map<String, AssetWatch> watches = new HashMap<>();
         Map<String, PipelineOutput> outputs = new HashMap<>();
         for (String asset : ASSETS) {
             pipelines.put(asset, new AssetPipeline(model, asset));
-            states.put(asset, pipelines.get(asset).newState());
+            watches.put(asset, new AssetWatch(pipelines.get(asset)));
             outputs.put(asset, new PipelineOutput() {
                 @Override
                 public void score(Score score, boolean alarm) {
@@ -123,19 +133,40 @@ class ReplayTest {
         }
         for (int row = 0; row < table.rows(); row++) {
             String asset = table.asset(row);
-            for (Reading reading : table.readings(row, asset)) {
-                pipelines.get(asset).accept(reading, row, states.get(asset), outputs.get(asset));
+            byte[] key = asset.getBytes(StandardCharsets.UTF_8);
+            Decoded decoded = decoder.decode(key, json(table, row), table.time(row));
+            assertThat(decoded).isInstanceOf(Decoded.Accepted.class);
+            for (Reading reading : ((Decoded.Accepted) decoded).readings()) {
+                watches.get(asset).accept(reading, row, outputs.get(asset));
+            }
+            if (row % 500 == 499) {
+                byte[] stored = watches.get(asset).toBytes();
+                watches.put(
+                        asset,
+                        AssetWatch.fromBytes(stored, sha256 -> pipelines.get(asset))
+                                .orElseThrow());
             }
         }
         for (String asset : ASSETS) {
-            pipelines.get(asset).flush(states.get(asset), outputs.get(asset));
+            watches.get(asset).flush(outputs.get(asset));
         }
         return said;
     }
 
+    private static byte[] json(CsvTable table, int row) {
+        StringBuilder json = new StringBuilder("{\"ts\":").append(table.time(row));
+        for (int s = 0; s < SENSORS; s++) {
+            json.append(",\"")
+                    .append(table.sensors().get(s).name())
+                    .append("\":")
+                    .append(table.value(row, s));
+        }
+        return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
-    void replay_onAnyNumberOfThreads_saysTheSameInTheSameOrder(int threads) throws Exception {
+    void replay_onAnyNumberOfThreads_saysTheSameAsTheDetectorToTheBit(int threads) throws Exception {
         List<String> said = new ArrayList<>();
         try (Workers workers = new Workers(threads)) {
             new Replay(model(), workers, warning -> {}).run(table(), new FrameOutput() {
@@ -151,7 +182,7 @@ class ReplayTest {
             });
         }
 
-        List<String> expected = naively(model(), table());
+        List<String> expected = asTheDetector(model(), table());
         assertThat(expected.size()).isGreaterThan(3 * ROWS); // there are alerts
         assertThat(said).isEqualTo(expected);
     }
