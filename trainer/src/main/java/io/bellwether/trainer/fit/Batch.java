@@ -41,6 +41,18 @@ public final class Batch {
         return new long[] {windows, sensors, steps};
     }
 
+    /** Whether any target counts in some steps. */
+    boolean counts(int from, int count) {
+        for (int series = 0; series < windows * sensors; series++) {
+            for (int t = from; t < from + count; t++) {
+                if (mask[series * steps + t] != 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The mean squared error of these outputs where the target counts; NaN where nothing does. */
     double loss(float[] outputs) {
         double sum = 0;

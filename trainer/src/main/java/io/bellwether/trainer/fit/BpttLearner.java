@@ -70,8 +70,11 @@ final class BpttLearner implements Learner {
     public void update(Batch batch) {
         for (int segment = 0; segment < recipe.segments(); segment++) {
             gradient(batch, segment);
-            adam.step(weights, gradient, recipe.schedule().rate(updates++));
-            load();
+            double rate = recipe.schedule().rate(updates++);
+            if (batch.counts(recipe.firstStep(segment), recipe.stepsOf(segment))) { // else momentum alone would move
+                adam.step(weights, gradient, rate);
+                load();
+            }
         }
     }
 
@@ -83,7 +86,7 @@ final class BpttLearner implements Learner {
             for (int w = 0; w < batch.windows(); w++) {
                 for (int s = 0; s < shape.sensors(); s++) {
                     for (int t = 0; t < pass.steps(); t++) {
-                        outputs[batch.at(w, s, segment * recipe.segmentSteps() + t)] = pass.output(t, w, s);
+                        outputs[batch.at(w, s, recipe.firstStep(segment) + t)] = pass.output(t, w, s);
                     }
                 }
             }
@@ -107,7 +110,7 @@ final class BpttLearner implements Learner {
         if (latent != null) {
             Arrays.fill(latent.gradient, 0f);
         }
-        forward(batch, segment, true).backward(batch, segment * recipe.segmentSteps());
+        forward(batch, segment, true).backward(batch, recipe.firstStep(segment));
         int at = 0;
         for (LstmWeights layer : encoder) {
             layer.storeGradient(gradient, at);
@@ -144,7 +147,7 @@ final class BpttLearner implements Learner {
 
     private Pass forward(Batch batch, int segment, boolean training) {
         Pass pass = passes.computeIfAbsent(new Size(batch.windows(), recipe.stepsOf(segment)), this::newPass);
-        pass.forward(batch, segment * recipe.segmentSteps(), segment == 0 ? null : last, training);
+        pass.forward(batch, recipe.firstStep(segment), segment == 0 ? null : last, training);
         last = pass;
         return pass;
     }

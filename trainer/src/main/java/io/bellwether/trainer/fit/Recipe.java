@@ -17,11 +17,6 @@ public record Recipe(int steps, OneCycle schedule, double dropout, int truncate,
         return new Recipe(steps, schedule, 0, 0, 0);
     }
 
-    /** Steps of a segment; the last one of a window may be shorter. */
-    int segmentSteps() {
-        return truncate == 0 ? steps : Math.min(truncate, steps);
-    }
-
     /** Segments of a window: so many gradient steps are made with every batch. */
     int segments() {
         return segments(steps, truncate);
@@ -31,8 +26,13 @@ public record Recipe(int steps, OneCycle schedule, double dropout, int truncate,
         return truncate == 0 ? 1 : (steps + truncate - 1) / truncate;
     }
 
+    /** The step of the window with which a segment begins; all are equally long to a step, and none is longer than the first. */
+    int firstStep(int segment) {
+        return (int) (((long) segment * steps + segments() - 1) / segments());
+    }
+
     /** How many steps one segment has. */
     int stepsOf(int segment) {
-        return Math.min(segmentSteps(), steps - segment * segmentSteps());
+        return firstStep(segment + 1) - firstStep(segment);
     }
 }

@@ -103,12 +103,12 @@ class BpttLearnerTest {
         RecurrentNetwork network = InitialWeights.draw(shape, new SplittableRandom(5));
         Batch batch = batch(shape.sensors(), STEPS);
         Arrays.fill(batch.mask, 1f); // as DL4J is compared below
-        BpttLearner learner = learner(network, 0, 4);
+        BpttLearner learner = learner(network, 0, 4); // in segments of 3 steps
         NaiveLoss before = new NaiveLoss(shape, flat(network));
 
         for (int segment = 0; segment < 3; segment++) {
-            int from = 4 * segment;
-            int to = Math.min(STEPS, from + 4);
+            int from = 3 * segment;
+            int to = from + 3;
             double[] expected = finiteDifferences(network, w -> new NaiveLoss(shape, w).of(batch, from, to, before));
             assertThat(relativeDifference(learner.gradient(batch, segment), expected))
                     .isLessThan(TOLERANCE);
@@ -153,6 +153,21 @@ class BpttLearnerTest {
         whole.update(batch);
         truncated.update(batch);
         assertThat(flat(truncated.network())).isEqualTo(flat(whole.network()));
+    }
+
+    @Test
+    void update_whereNothingCounts_changesNothing() {
+        NetworkShape shape = NetworkShape.predictor(2, List.of(5));
+        RecurrentNetwork network = InitialWeights.draw(shape, new SplittableRandom(5));
+        Batch batch = batch(shape.sensors(), STEPS);
+        BpttLearner learner = learner(network, 0, 5); // in segments of 5 and 4 steps
+        learner.update(batch);
+        double[] before = flat(learner.network());
+        Arrays.fill(batch.mask, 0f);
+
+        learner.update(batch);
+
+        assertThat(flat(learner.network())).isEqualTo(before);
     }
 
     @Test
@@ -216,8 +231,8 @@ class BpttLearnerTest {
         Recipe recipe = new Recipe(STEPS, SCHEDULE, 0, 4, SEED);
         MultiLayerConfiguration configuration = Dl4jConfiguration.of(shape, STEPS, new Sgd(0));
         configuration.setBackpropType(BackpropType.TruncatedBPTT);
-        configuration.setTbpttFwdLength(4);
-        configuration.setTbpttBackLength(4);
+        configuration.setTbpttFwdLength(recipe.stepsOf(0));
+        configuration.setTbpttBackLength(recipe.stepsOf(0));
         Dl4jGradients dl4j = new Dl4jGradients(network, configuration);
         BpttLearner learner = learner(network, 0, 4);
 
