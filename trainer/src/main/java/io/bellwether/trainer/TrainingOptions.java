@@ -77,7 +77,7 @@ final class TrainingOptions {
             names = "--engine",
             paramLabel = "ENGINE",
             description = "What trains: bptt, on the kernel that scores; dl4j, the reference, many times slower; or"
-                    + " auto (default), which is bptt where it can train the network, and dl4j elsewhere.")
+                    + " auto (default), which is bptt, as it trains every network today, with dl4j as the fallback.")
     private String engine = "auto";
 
     private @Nullable ConfigFile file;

@@ -241,7 +241,7 @@ class Dl4jExchangeTest {
                         "the weights in the DL4J file are larger than "),
                 bad(
                         "weights cut off",
-                        file -> copyWith(file, "coefficients.bin", new byte[20]),
+                        file -> copyWith(file, "coefficients.bin", header(8, "LONG")),
                         "the weights of the DL4J file are damaged, FILE"),
                 bad(
                         "weights that claim to be very many",

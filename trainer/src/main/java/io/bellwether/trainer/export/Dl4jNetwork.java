@@ -5,6 +5,7 @@ import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.network.Dl4jConfiguration;
 import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,6 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.BaseDataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -138,13 +138,18 @@ public final class Dl4jNetwork {
 
     /** How many numbers there are to come; the reader of ND4J makes room for as many without another look. */
     private static long count(byte[] bytes) throws IOException {
-        InputStream in = new ByteArrayInputStream(bytes);
-        long dimensions = BaseDataBuffer.readHeader(in).getMiddle();
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        long dimensions = length(in);
         if (dimensions > MOST_DIMENSIONS) {
             throw new IOException("the shape has " + dimensions + " numbers");
         }
-        in.skipNBytes(dimensions * Long.BYTES);
-        return BaseDataBuffer.readHeader(in).getMiddle();
+        in.skipNBytes(dimensions * (in.readUTF().equals("INT") ? Integer.BYTES : Long.BYTES));
+        return length(in);
+    }
+
+    private static long length(DataInputStream in) throws IOException {
+        String layout = in.readUTF(); // before 1.0.0 lengths were ints
+        return layout.equals("LONG_SHAPE") || layout.equals("MIXED_DATA_TYPES") ? in.readLong() : in.readInt();
     }
 
     /** The kernel's network with these weights. */
