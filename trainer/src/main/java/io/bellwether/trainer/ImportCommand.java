@@ -15,11 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -84,18 +82,8 @@ final class ImportCommand implements Callable<Integer> {
             description = "The training's YAML file; only quantile and factor are taken from it.")
     private @Nullable Path config;
 
-    @Option(
-            names = "--label",
-            paramLabel = "COLUMN",
-            description = "The column that marks anomalous rows (0/1); they are left out.")
-    private @Nullable String label;
-
-    @Option(
-            names = "--ignore",
-            paramLabel = "COLUMN",
-            split = ",",
-            description = "A column that is no sensor; may be repeated.")
-    private List<String> ignored = new ArrayList<>();
+    @Mixin
+    private final ColumnOptions columns = new ColumnOptions();
 
     @Override
     public Integer call() {
@@ -113,7 +101,7 @@ final class ImportCommand implements Callable<Integer> {
         List<Dl4jNetwork> networks = files.stream()
                 .map(file -> Dl4jNetwork.read(file, before.manifest().ensemble().shape()))
                 .toList();
-        CsvOptions options = new CsvOptions(Optional.ofNullable(label), new HashSet<>(ignored), Map.of());
+        CsvOptions options = columns.csv(Map.of());
         List<Path> csv =
                 data.stream().flatMap(path -> CsvFiles.list(path).stream()).toList();
         Recording recording = CsvFiles.recording(CsvFiles.read(csv, options, warnings));

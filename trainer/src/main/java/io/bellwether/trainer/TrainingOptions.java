@@ -8,12 +8,9 @@ import io.bellwether.trainer.fit.BpttEngine;
 import io.bellwether.trainer.fit.Dl4jEngine;
 import io.bellwether.trainer.fit.Engine;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,18 +57,8 @@ final class TrainingOptions {
             description = "The unit of a sensor; may be repeated. A header like 'flow [m3/h]' says it, too.")
     private Map<String, String> units = new LinkedHashMap<>();
 
-    @Option(
-            names = "--label",
-            paramLabel = "COLUMN",
-            description = "The column that marks anomalous rows (0/1); they are left out of training.")
-    private @Nullable String label;
-
-    @Option(
-            names = "--ignore",
-            paramLabel = "COLUMN",
-            split = ",",
-            description = "A column that is no sensor; may be repeated.")
-    private List<String> ignored = new ArrayList<>();
+    @Mixin
+    private final ColumnOptions columns = new ColumnOptions();
 
     @Option(
             names = "--engine",
@@ -106,7 +93,7 @@ final class TrainingOptions {
     }
 
     CsvOptions csv() {
-        return new CsvOptions(Optional.ofNullable(label), new HashSet<>(ignored), units);
+        return columns.csv(units);
     }
 
     /** What trains; the kernel is proven against DL4J whichever it is. */
