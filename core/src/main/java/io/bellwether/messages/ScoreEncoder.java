@@ -35,8 +35,8 @@ public final class ScoreEncoder {
         public Model(FeatureSpec features, ModelRef ref) {
             this.ref = ref;
             sensors = features.sensors().stream().map(Model::start).toArray(byte[][]::new);
-            end = bytes("],\"model\":{\"name\":" + quoted(ref.name()) + ",\"version\":" + quoted(ref.version())
-                    + ",\"sha256\":" + quoted(ref.sha256()) + "}}");
+            end = bytes("],\"model\":{\"name\":" + MessageJson.quote(ref.name()) + ",\"version\":"
+                    + MessageJson.quote(ref.version()) + ",\"sha256\":" + MessageJson.quote(ref.sha256()) + "}}");
             int widest =
                     Arrays.stream(sensors).mapToInt(part -> part.length).max().orElse(0);
             longest = UtcTime.LONGEST
@@ -55,8 +55,8 @@ public final class ScoreEncoder {
         }
 
         private static byte[] start(Sensor sensor) {
-            return bytes("{\"sensor\":" + quoted(sensor.name()) + ",\"unit\":" + quoted(sensor.unit())
-                    + ",\"contribution\":");
+            return bytes("{\"sensor\":" + MessageJson.quote(sensor.name()) + ",\"unit\":"
+                    + MessageJson.quote(sensor.unit()) + ",\"contribution\":");
         }
     }
 
@@ -68,7 +68,7 @@ public final class ScoreEncoder {
     /** Writes the scores that a model gives an asset. */
     public ScoreEncoder(String asset, Model model) {
         this.model = model;
-        this.start = bytes("{\"asset\":" + quoted(asset) + ",\"ts\":\"");
+        this.start = bytes("{\"asset\":" + MessageJson.quote(asset) + ",\"ts\":\"");
     }
 
     /** The model whose scores it writes. */
@@ -121,10 +121,6 @@ public final class ScoreEncoder {
     private static int put(byte[] part, byte[] out, int at) {
         System.arraycopy(part, 0, out, at, part.length);
         return at + part.length;
-    }
-
-    private static String quoted(String text) {
-        return MessageJson.quote(text);
     }
 
     private static byte[] bytes(String text) {
