@@ -1,8 +1,15 @@
 package io.bellwether.network;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
 /**
  * A weight matrix in the order in which a kernel reads it: bands of columns, each band row after row without a gap, so
  * that the sum of a band of outputs walks straight through memory. Bands are eight vectors wide, the rest four or one.
+ *
+ * <p>Where a band of eight is more than the nearest cache holds, the first and the last band are four wide: taken to and
+ * fro, the matrix ends each time with the band that it begins with the next time, and finds it there.
  */
 public final class PackedMatrix {
     /** Vectors in a wide band. */
@@ -10,6 +17,8 @@ public final class PackedMatrix {
 
     /** Vectors in the band that follows the wide ones, if that many are left. */
     static final int HALF = 4;
+
+    private static final int NEAREST_CACHE = 40 << 10; // bytes for weights; the rest is for inputs and outputs
 
     private final float[] data; // (bands, all rows, columns of the band) from offset
     private final int offset;
@@ -25,7 +34,7 @@ public final class PackedMatrix {
      * @param lanes columns in a vector
      */
     PackedMatrix(int rows, int columns, int lanes) {
-        first = bands((columns + lanes - 1) / lanes, lanes);
+        first = bands(rows, (columns + lanes - 1) / lanes, lanes);
         AlignedFloats slice = AlignedFloats.allocate(rows * width());
         data = slice.array();
         offset = slice.at();
@@ -43,14 +52,17 @@ public final class PackedMatrix {
         first = whole.first;
     }
 
-    private static int[] bands(int vectors, int lanes) {
-        int wide = vectors / WIDE;
-        int half = vectors % WIDE / HALF;
-        int single = vectors % HALF;
-        int[] first = new int[wide + half + single + 1];
-        for (int band = 0; band + 1 < first.length; band++) {
-            int columns = lanes * (band < wide ? WIDE : band < wide + half ? HALF : 1);
-            first[band + 1] = first[band] + columns;
+    private static int[] bands(int rows, int vectors, int lanes) {
+        List<Integer> widths = new ArrayList<>(Collections.nCopies(vectors / WIDE, WIDE));
+        if (widths.size() > 1 && rows * WIDE * lanes * Float.BYTES > NEAREST_CACHE) {
+            widths.set(0, HALF);
+            widths.add(HALF);
+        }
+        widths.addAll(Collections.nCopies(vectors % WIDE / HALF, HALF));
+        widths.addAll(Collections.nCopies(vectors % HALF, 1));
+        int[] first = new int[widths.size() + 1];
+        for (int band = 0; band < widths.size(); band++) {
+            first[band + 1] = first[band] + lanes * widths.get(band);
         }
         return first;
     }

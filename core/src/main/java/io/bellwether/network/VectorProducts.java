@@ -22,6 +22,8 @@ final class VectorProducts {
     private static final int TILE = Runtime.version().feature() >= 21 ? LARGE_TILE : 6;
     private static final int NARROW_TILE = 8; // by one vector
 
+    private static final int ALONE = 2; // so many rows behind the last tile are cheaper than another tile
+
     private VectorProducts() {}
 
     /** {@link Kernel#multiply}. */
@@ -40,15 +42,13 @@ final class VectorProducts {
             int band = backwards ? bands - 1 - i : i;
             int column = matrix.column(band);
             int tile = matrix.columns(band) == L ? NARROW_TILE : TILE;
-            if (batch >= tile) {
-                for (int b = 0; b < batch; b += tile) {
-                    int first = Math.min(b, batch - tile); // some rows twice rather than some alone
-                    tile(in, inAt + first * inStride, inStride, matrix, band, out, outAt + first * width + column);
-                }
-            } else {
-                for (int b = 0; b < batch; b++) {
-                    one(in, inAt + b * inStride, matrix, band, ZEROS, 0, out, outAt + b * width + column);
-                }
+            int alone = batch > tile && batch % tile > ALONE ? 0 : batch % tile;
+            for (int b = 0; b < batch - alone; b += tile) {
+                int first = Math.min(b, batch - tile); // some rows twice rather than many alone
+                tile(in, inAt + first * inStride, inStride, matrix, band, out, outAt + first * width + column);
+            }
+            for (int b = batch - alone; b < batch; b++) {
+                one(in, inAt + b * inStride, matrix, band, ZEROS, 0, out, outAt + b * width + column);
             }
         }
     }
