@@ -13,6 +13,7 @@ final class JsonNumber {
     private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9}; // of ten, exact
     private static final double DIGITS = 1e15; // below this many, no two decimals are the same double
 
+    private static final byte[] PAIRS = pairs(); // 00 to 99
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     private JsonNumber() {}
@@ -32,7 +33,7 @@ final class JsonNumber {
                     break;
                 }
                 if (digits / POWERS[decimals] == size) { // correctly rounded, so this decimal is read as this double
-                    return write(value < 0, (long) digits, decimals, out, at);
+                    return write(value < 0, size, (long) digits, decimals, out, at);
                 }
             }
         }
@@ -52,25 +53,25 @@ final class JsonNumber {
         return decimals;
     }
 
-    private static int write(boolean negative, long digits, int decimals, byte[] out, int at) {
-        long shortest = digits;
+    /** {@code size} is the double closest to {@code digits} with so many decimals, so both have the same whole part. */
+    private static int write(boolean negative, double size, long digits, int decimals, byte[] out, int at) {
+        int whole = (int) size; // less than END
+        int fraction = (int) (digits - whole * (long) POWERS[decimals]);
         int kept = decimals;
-        while (kept > 1 && shortest % 10 == 0) {
-            shortest /= 10;
+        while (kept > 1 && fraction % 10 == 0) {
+            fraction /= 10;
             kept--;
         }
         int start = at;
         if (negative) {
             out[start++] = '-';
         }
-        long power = (long) POWERS[kept];
-        int whole = (int) (shortest / power); // less than END
-        int fraction = (int) (shortest - whole * power);
-        int end = start + width(whole);
-        putDigits(whole, out, start, end);
-        out[end] = '.';
-        putDigits(fraction, out, end + 1, end + 1 + kept);
-        return end + 1 + kept;
+        int point = start + width(whole);
+        int end = point + 1 + kept;
+        putDigits(whole, out, start, point);
+        out[point] = '.';
+        putDigits(fraction, out, point + 1, end);
+        return end;
     }
 
     private static int width(int whole) {
@@ -81,11 +82,27 @@ final class JsonNumber {
         return width;
     }
 
+    /** Two at a time, as each waits for the division before it. */
     private static void putDigits(int number, byte[] out, int from, int to) {
         int rest = number;
-        for (int d = to - 1; d >= from; d--) {
-            out[d] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        int end = to;
+        for (; end - from >= 2; end -= 2) {
+            int pair = 2 * (rest % 100);
+            out[end - 2] = PAIRS[pair];
+            out[end - 1] = PAIRS[pair + 1];
+            rest /= 100;
         }
+        if (end > from) {
+            out[from] = (byte) ('0' + rest);
+        }
+    }
+
+    private static byte[] pairs() {
+        byte[] pairs = new byte[200];
+        for (int p = 0; p < 100; p++) {
+            pairs[2 * p] = (byte) ('0' + p / 10);
+            pairs[2 * p + 1] = (byte) ('0' + p % 10);
+        }
+        return pairs;
     }
 }

@@ -30,6 +30,9 @@ public final class ScoreEncoder {
         private final int[] top = new int[ScoreMessage.SENSORS]; // scratch
         private final int longest; // bytes, without the asset
         private byte[] out = {}; // scratch
+        private final byte[] time = new byte[UtcTime.LONGEST]; // the one before, as assets report at the same times
+        private int timeLength;
+        private long timeMillis;
 
         /** The parts of this model. */
         public Model(FeatureSpec features, ModelRef ref) {
@@ -52,6 +55,15 @@ public final class ScoreEncoder {
         /** Which model this is. */
         public ModelRef ref() {
             return ref;
+        }
+
+        private int putTime(long millis, byte[] to, int at) {
+            if (timeLength == 0 || millis != timeMillis) {
+                timeLength = UtcTime.write(millis, time, 0);
+                timeMillis = millis;
+            }
+            System.arraycopy(time, 0, to, at, timeLength);
+            return at + timeLength;
         }
 
         private static byte[] start(Sensor sensor) {
@@ -84,7 +96,7 @@ public final class ScoreEncoder {
         }
         byte[] out = model.out;
         int at = put(start, out, 0);
-        at = UtcTime.write(score.time(), out, at);
+        at = model.putTime(score.time(), out, at);
         at = put(SCORE, out, at);
         at = JsonNumber.write(score.toldValue(), out, at);
         at = put(THRESHOLD, out, at);

@@ -13,6 +13,7 @@ public final class Scorer {
     private final Expectation expectation;
     private final Scaler scaler;
     private final Calibration calibration;
+    private final SensorCalibration[] normals; // (sensors) the calibration's
     private final double smoothing;
     private final long maxHoldFrames;
     private final int settledAfter; // frames: the moving average has then forgotten 95 % of where it began
@@ -36,6 +37,7 @@ public final class Scorer {
         this.expectation = expectation;
         this.scaler = scaler;
         this.calibration = calibration;
+        this.normals = calibration.sensors().toArray(SensorCalibration[]::new);
         this.smoothing = smoothing;
         this.maxHoldFrames = maxHoldFrames;
         this.settledAfter = expectation.warmUp() + (int) Math.ceil(3 / smoothing);
@@ -60,7 +62,7 @@ public final class Scorer {
     public Score score(Frame frame, State state) {
         int sensors = scaler.size();
         for (int s = 0; s < sensors; s++) {
-            state.see(s, frame.value(s), calibration.sensors().get(s).flatLimit());
+            state.see(s, frame.value(s), normals[s].flatLimit());
             state.x[s] = input(s, frame.value(s), state);
         }
         boolean known = expectation.observe(state.x, state.memory, state.expected);
@@ -102,7 +104,7 @@ public final class Scorer {
         double sumOfSquares = 0;
         boolean anyVote = false;
         for (int s = 0; s < sensors; s++) {
-            SensorCalibration normal = calibration.sensors().get(s);
+            SensorCalibration normal = normals[s];
             expected[s] = state.hasExpected ? scaler.unscale(s, state.expected[s]) : Double.NaN;
             if (normal.votes() && isHeld(s, state)) {
                 anyVote = true;
