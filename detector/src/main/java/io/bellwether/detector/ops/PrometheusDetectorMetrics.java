@@ -10,10 +10,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.prometheus.metrics.core.metrics.Histogram;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -26,34 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts into a Prometheus registry. Every series whose labels are known beforehand is there from the start, at zero. */
 public final class PrometheusDetectorMetrics implements DetectorMetrics {
+    private static final double NANOS = 1e9; // in a second
+    private static final double MILLIS = 1e3;
     private static final double[] RATIOS = {0.1, 0.25, 0.5, 0.75, 0.9, 1, 1.25, 1.5, 2, 3, 5, 10, 100};
-    private static final Duration[] SCORING = {
-        Duration.ofNanos(10_000),
-        Duration.ofNanos(25_000),
-        Duration.ofNanos(50_000),
-        Duration.ofNanos(100_000),
-        Duration.ofNanos(250_000),
-        Duration.ofNanos(500_000),
-        Duration.ofMillis(1),
-        Duration.ofMillis(5),
-        Duration.ofMillis(25),
-        Duration.ofMillis(100),
-        Duration.ofSeconds(1)
+    private static final double[] SCORING = { // seconds
+        1e-5, 2.5e-5, 5e-5, 1e-4, 2.5e-4, 5e-4, 1e-3, 5e-3, 2.5e-2, 0.1, 1
     };
-    private static final Duration[] DELAYS = {
-        Duration.ofMillis(10),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(15),
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(5),
-        Duration.ofHours(1)
-    };
+    private static final double[] DELAYS = {0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300, 3600}; // seconds
 
     private final PrometheusMeterRegistry registry;
     private final boolean perAsset;
@@ -67,9 +43,11 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
     private final Counter frames;
     private final @Nullable Counter scored; // null when there is one for every asset
     private final Counter warmingUp;
-    private final Histogram ratio;
-    private final Timer scoring;
-    private final Timer delay;
+    private final Distribution ratio;
+    private final Distribution scoring;
+    private final Largest longestScoring = new Largest(System::nanoTime);
+    private final Distribution delay;
+    private final Largest longestDelay = new Largest(System::nanoTime);
     private final MultiGauge models;
     private final Counter loads;
     private final Map<ModelRefusal, Counter> refused = new EnumMap<>(ModelRefusal.class);
@@ -92,16 +70,11 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
         deadLettered = counter(Metric.RECORDS_DEAD_LETTERED);
         frames = counter(Metric.FRAMES);
         warmingUp = counter(Metric.FRAMES_WARMING_UP);
-        // Not by Micrometer 1.17, whose histogram rounds every value up to a whole number before it picks a bucket.
-        ratio = Histogram.builder()
-                .name(Metric.SCORE_THRESHOLD_RATIO.id().replace('.', '_'))
-                .help(Metric.SCORE_THRESHOLD_RATIO.about())
-                .classicOnly()
-                .withoutExemplars()
-                .classicUpperBounds(RATIOS)
-                .register(registry.getPrometheusRegistry());
-        delay = timer(Metric.EVENT_TO_SCORE_DELAY, DELAYS);
-        scoring = timer(Metric.SCORING_DURATION, SCORING);
+        ratio = distribution(Metric.SCORE_THRESHOLD_RATIO, RATIOS);
+        delay = distribution(Metric.EVENT_TO_SCORE_DELAY, DELAYS);
+        largest(Metric.EVENT_TO_SCORE_DELAY, longestDelay);
+        scoring = distribution(Metric.SCORING_DURATION, SCORING);
+        largest(Metric.SCORING_DURATION, longestScoring);
         models = MultiGauge.builder(Metric.MODEL_INFO.id())
                 .description(Metric.MODEL_INFO.about())
                 .register(registry);
@@ -172,18 +145,21 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
 
     @Override
     public void processed(long nanos) {
-        scoring.record(nanos, TimeUnit.NANOSECONDS);
+        scoring.add(nanos / NANOS);
+        longestScoring.add(nanos);
     }
 
     @Override
     public void scored(String asset, Score score, long delayMillis) {
         frames.increment();
-        delay.record(Math.max(0, delayMillis), TimeUnit.MILLISECONDS);
+        long late = Math.max(0, delayMillis);
+        delay.add(late / MILLIS);
+        longestDelay.add(TimeUnit.MILLISECONDS.toNanos(late));
         if (score.warmingUp()) {
             warmingUp.increment();
         } else {
             (scored == null ? scoredOf(asset) : scored).increment();
-            ratio.observe(score.ratio());
+            ratio.add(score.ratio());
         }
     }
 
@@ -241,10 +217,16 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
                 .register(registry);
     }
 
-    private Timer timer(Metric metric, Duration... buckets) {
-        return Timer.builder(metric.id())
+    private Distribution distribution(Metric metric, double... bounds) {
+        Distribution distribution = new Distribution(metric, bounds);
+        registry.getPrometheusRegistry().register(distribution);
+        return distribution;
+    }
+
+    private void largest(Metric metric, Largest largest) {
+        Gauge.builder(metric.exposedName() + ".max", largest, Largest::seconds)
                 .description(metric.about())
-                .serviceLevelObjectives(buckets)
+                .strongReference(true)
                 .register(registry);
     }
 

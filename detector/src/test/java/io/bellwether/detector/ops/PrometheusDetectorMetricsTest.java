@@ -54,7 +54,6 @@ class PrometheusDetectorMetricsTest {
                 .contains("bellwether_readings_rejected_total{reason=\"empty\"} 0.0");
     }
 
-    /** Micrometer's own histogram would put 0.3 into the bucket of 1. */
     @Test
     void scored_ratioAndDelayBelowOne_landInTheirBuckets() {
         metrics.scored("pump-1", scoreOfRatio(0.3), 40);
@@ -64,6 +63,24 @@ class PrometheusDetectorMetricsTest {
                 .contains("bellwether_score_threshold_ratio_bucket{le=\"0.5\"} 1\n")
                 .contains("bellwether_event_to_score_delay_seconds_bucket{le=\"0.01\"} 0\n")
                 .contains("bellwether_event_to_score_delay_seconds_bucket{le=\"0.05\"} 1\n");
+    }
+
+    @Test
+    void processed_durations_haveBucketsSumAndLargest() {
+        metrics.processed(10_000);
+        metrics.processed(30_000);
+        metrics.processed(3_000_000_000L);
+
+        assertThat(registry.scrape())
+                .contains("bellwether_scoring_duration_seconds_bucket{le=\"1.0E-5\"} 1\n")
+                .contains("bellwether_scoring_duration_seconds_bucket{le=\"2.5E-5\"} 1\n")
+                .contains("bellwether_scoring_duration_seconds_bucket{le=\"5.0E-5\"} 2\n")
+                .contains("bellwether_scoring_duration_seconds_bucket{le=\"1.0\"} 2\n")
+                .contains("bellwether_scoring_duration_seconds_bucket{le=\"+Inf\"} 3\n")
+                .contains("bellwether_scoring_duration_seconds_count 3\n")
+                .contains("bellwether_scoring_duration_seconds_sum 3.00004\n")
+                .contains("# TYPE bellwether_scoring_duration_seconds_max gauge\n")
+                .contains("bellwether_scoring_duration_seconds_max 3.0\n");
     }
 
     /** A network of zeros expects the mean, so the score is the smoothed value itself. */

@@ -1,0 +1,50 @@
+package io.bellwether.detector.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LargestTest {
+    private long now = Long.MAX_VALUE - 1; // such a clock may overflow
+    private final Largest largest = new Largest(() -> now);
+
+    @Test
+    void seconds_nothingAdded_isZero() {
+        assertThat(largest.seconds()).isZero();
+    }
+
+    @Test
+    void seconds_severalAdded_isTheLargest() {
+        largest.add(2_000_000);
+        largest.add(3_500_000_000L);
+        largest.add(1);
+
+        assertThat(largest.seconds()).isEqualTo(3.5);
+    }
+
+    @Test
+    void seconds_askedEveryMinute_isForgottenAfterTwoToFour() {
+        largest.add(3_000_000_000L);
+        for (int minute = 1; minute <= 3; minute++) {
+            pass(Duration.ofMinutes(1));
+            assertThat(largest.seconds()).as("minute %d", minute).isEqualTo(3);
+        }
+        largest.add(1_000_000_000L);
+        pass(Duration.ofMinutes(1));
+
+        assertThat(largest.seconds()).isEqualTo(1);
+    }
+
+    @Test
+    void seconds_notAskedForAnHour_isTheLargestOfTheHour() {
+        largest.add(3_000_000_000L);
+        pass(Duration.ofHours(1));
+
+        assertThat(largest.seconds()).isEqualTo(3);
+    }
+
+    private void pass(Duration time) {
+        now += time.toNanos();
+    }
+}
