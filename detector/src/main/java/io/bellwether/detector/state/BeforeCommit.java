@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Kafka Streams has no such call. But before it commits a task, whatever the reason, it asks every store with a cache
  * to write its cache out, and then sends what was written in the same transaction as the output and the offsets. So
- * stores made here look like the cached store that they hold, pass everything on to it, and speak up first when the
- * cache is to be written. Nothing in the types tells whether Kafka Streams really does so: a test holds it to that with
- * the changelog.
+ * stores made here look like cached ones, which they are not, pass everything on to the one that they hold, and speak up
+ * first when the cache is to be written. Nothing in the types tells whether Kafka Streams really does so: a test holds it
+ * to that with the changelog.
  */
 public final class BeforeCommit {
     private static final Class<?>[] TYPES = {KeyValueStore.class, CachedStateStore.class};
@@ -47,10 +47,10 @@ public final class BeforeCommit {
     }
 
     /** The store, telling. */
-    KeyValueStore<String, byte[]> around(KeyValueStore<String, byte[]> cached) {
+    KeyValueStore<String, byte[]> around(KeyValueStore<String, byte[]> store) {
         @SuppressWarnings("unchecked") // it passes on to one
         KeyValueStore<String, byte[]> telling = (KeyValueStore<String, byte[]>)
-                Proxy.newProxyInstance(BeforeCommit.class.getClassLoader(), TYPES, new Handler(cached));
+                Proxy.newProxyInstance(BeforeCommit.class.getClassLoader(), TYPES, new Handler(store));
         return telling;
     }
 

@@ -8,7 +8,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The store of the assets' states: asset id to binary watch, cached, with a changelog topic. */
+/**
+ * The store of the assets' states: asset id to binary watch, with a changelog topic. It has no cache, as every state is put
+ * once a commit.
+ */
 public final class WatchStore {
     /** Its name. */
     public static final String NAME = "asset-watches";
@@ -32,58 +35,58 @@ public final class WatchStore {
 
     /** For the topology; its tasks can be told before they are committed. */
     public static StoreBuilder<KeyValueStore<String, byte[]>> builder(StoreKind kind, BeforeCommit beforeCommit) {
-        StoreBuilder<KeyValueStore<String, byte[]>> cached = Stores.keyValueStoreBuilder(
+        StoreBuilder<KeyValueStore<String, byte[]>> plain = Stores.keyValueStoreBuilder(
                         kind == StoreKind.ROCKSDB
                                 ? Stores.persistentKeyValueStore(NAME)
                                 : Stores.inMemoryKeyValueStore(NAME),
                         Serdes.String(),
                         Serdes.ByteArray())
-                .withCachingEnabled()
+                .withCachingDisabled()
                 .withLoggingEnabled(CHANGELOG);
-        return new Telling(cached, beforeCommit);
+        return new Telling(plain, beforeCommit);
     }
 
     /** Builds what another builder builds, telling before a commit. */
-    private record Telling(StoreBuilder<KeyValueStore<String, byte[]>> cached, BeforeCommit beforeCommit)
+    private record Telling(StoreBuilder<KeyValueStore<String, byte[]>> built, BeforeCommit beforeCommit)
             implements StoreBuilder<KeyValueStore<String, byte[]>> {
         @Override
         public KeyValueStore<String, byte[]> build() {
-            return beforeCommit.around(cached.build());
+            return beforeCommit.around(built.build());
         }
 
         @Override
         public StoreBuilder<KeyValueStore<String, byte[]>> withCachingEnabled() {
-            return new Telling(cached.withCachingEnabled(), beforeCommit);
+            return new Telling(built.withCachingEnabled(), beforeCommit);
         }
 
         @Override
         public StoreBuilder<KeyValueStore<String, byte[]>> withCachingDisabled() {
-            return new Telling(cached.withCachingDisabled(), beforeCommit);
+            return new Telling(built.withCachingDisabled(), beforeCommit);
         }
 
         @Override
         public StoreBuilder<KeyValueStore<String, byte[]>> withLoggingEnabled(Map<String, String> config) {
-            return new Telling(cached.withLoggingEnabled(config), beforeCommit);
+            return new Telling(built.withLoggingEnabled(config), beforeCommit);
         }
 
         @Override
         public StoreBuilder<KeyValueStore<String, byte[]>> withLoggingDisabled() {
-            return new Telling(cached.withLoggingDisabled(), beforeCommit);
+            return new Telling(built.withLoggingDisabled(), beforeCommit);
         }
 
         @Override
         public Map<String, String> logConfig() {
-            return cached.logConfig();
+            return built.logConfig();
         }
 
         @Override
         public boolean loggingEnabled() {
-            return cached.loggingEnabled();
+            return built.loggingEnabled();
         }
 
         @Override
         public String name() {
-            return cached.name();
+            return built.name();
         }
     }
 }

@@ -29,7 +29,6 @@ public final class StreamsSettings {
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                         String.valueOf(processing.commitInterval().toMillis()),
                 StreamsConfig.STATE_DIR_CONFIG, processing.stateDir(),
-                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, String.valueOf(64 << 20),
                 StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true"));
         settings.putAll(Map.of(
                 StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG,
