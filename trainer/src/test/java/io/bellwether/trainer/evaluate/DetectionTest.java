@@ -7,30 +7,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DetectionTest {
-    private static boolean[] marks(String text) {
-        boolean[] marks = new boolean[text.length()];
-        for (int i = 0; i < marks.length; i++) {
-            marks[i] = text.charAt(i) == '1';
-        }
-        return marks;
-    }
-
-    private static double[] everySecond(int rows) {
-        double[] seconds = new double[rows];
-        for (int i = 0; i < rows; i++) {
-            seconds[i] = i;
-        }
-        return seconds;
-    }
-
     @Test
     void counts_ofAKnownSeries_areThoseDoneByHand() {
         //                                      0         1
         //                                      0123456789012345
         Detection detection = Detection.of(
-                marks("0000111100001100"), // events at 4-7 and 12-13
-                marks("0110001100100000"), // alarms at 1-2 (false), 6-7 (late), 10 (false)
-                everySecond(16));
+                Marks.of("0000111100001100"), // events at 4-7 and 12-13
+                Marks.of("0110001100100000"), // alarms at 1-2 (false), 6-7 (late), 10 (false)
+                Marks.everySecond(16));
 
         assertThat(detection.truePositives()).isEqualTo(2);
         assertThat(detection.falsePositives()).isEqualTo(3);
@@ -51,7 +35,7 @@ class DetectionTest {
 
     @Test
     void alarm_thatBeginsBeforeTheEvent_isNotFalseAndHasNoDelay() {
-        Detection detection = Detection.of(marks("000110"), marks("011110"), everySecond(6));
+        Detection detection = Detection.of(Marks.of("000110"), Marks.of("011110"), Marks.everySecond(6));
 
         assertThat(detection.falseAlarms()).isZero();
         assertThat(detection.delays()).containsExactly(0.0);
@@ -60,7 +44,7 @@ class DetectionTest {
 
     @Test
     void runs_atBothEnds_areCounted() {
-        Detection detection = Detection.of(marks("110011"), marks("100001"), everySecond(6));
+        Detection detection = Detection.of(Marks.of("110011"), Marks.of("100001"), Marks.everySecond(6));
 
         assertThat(detection.events()).isEqualTo(2);
         assertThat(detection.delays()).containsExactly(0.0, 1.0);
@@ -70,15 +54,15 @@ class DetectionTest {
     void gap_inTheRows_countsForTenUsualDistances() {
         double[] seconds = {0, 1, 2, 10_002, 10_003};
 
-        Detection detection = Detection.of(marks("00000"), marks("00000"), seconds);
+        Detection detection = Detection.of(Marks.of("00000"), Marks.of("00000"), seconds);
 
         assertThat(detection.normalDays() * 86_400).isCloseTo(1 + 1 + 10 + 1 + 1, within(1e-9));
     }
 
     @Test
     void pooling_addsCountsAndDelays() {
-        Detection one = Detection.of(marks("0110"), marks("0010"), everySecond(4));
-        Detection two = Detection.of(marks("0011"), marks("1011"), everySecond(4));
+        Detection one = Detection.of(Marks.of("0110"), Marks.of("0010"), Marks.everySecond(4));
+        Detection two = Detection.of(Marks.of("0011"), Marks.of("1011"), Marks.everySecond(4));
 
         Detection both = one.plus(two);
 
@@ -92,7 +76,7 @@ class DetectionTest {
 
     @Test
     void figures_withoutEventsOrAlarms_areNotNumbers() {
-        Detection detection = Detection.of(marks("000"), marks("000"), everySecond(3));
+        Detection detection = Detection.of(Marks.of("000"), Marks.of("000"), Marks.everySecond(3));
 
         assertThat(detection.f1()).isNaN();
         assertThat(detection.eventRecall()).isNaN();
