@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# The trainer: train, score, backtest, inspect, publish. From the root of the checkout:
+# The trainer: train, score, evaluate, backtest, inspect, publish. From the root of the checkout:
 #   docker build -f deploy/docker/trainer.Dockerfile -t bellwether-trainer .
 ARG MAVEN_IMAGE=maven:3.9.16-eclipse-temurin-17-noble
 ARG JRE_IMAGE=eclipse-temurin:25.0.4_7-jre-noble

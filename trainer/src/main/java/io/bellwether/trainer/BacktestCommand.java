@@ -5,17 +5,15 @@ import io.bellwether.trainer.config.TrainingConfig;
 import io.bellwether.trainer.data.CsvFiles;
 import io.bellwether.trainer.data.CsvTable;
 import io.bellwether.trainer.errors.UsageError;
-import io.bellwether.trainer.evaluate.Detection;
 import io.bellwether.trainer.evaluate.Summary;
 import io.bellwether.trainer.fit.Progress;
 import io.bellwether.trainer.threads.Workers;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "backtest",
         description = {
             "Trains on the first rows of every file, lets the production pipeline judge the rest,",
-            "and writes datetime,prediction,score per file and a summary.json."
+            "and writes datetime,prediction,score (and label) per file and a summary.json."
         },
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -62,51 +60,38 @@ final class BacktestCommand implements Callable<Integer> {
         private @Nullable Double fraction;
     }
 
+    @Mixin
+    private final EvaluationOptions evaluation = new EvaluationOptions();
+
     @Override
     public Integer call() {
+        evaluation.check();
         Consumer<String> warnings = help.warnings();
         TrainingConfig config = training.config();
         Progress progress = TerminalProgress.to(help.err());
-        List<Backtest.Job> jobs = jobs(warnings);
-        Backtest backtest = new Backtest(training::engine, config, progress, warnings);
-        Summary summary = trainOn.file == null
-                ? backtest.perFile(jobs, split(), out, training.threads())
-                : withModel(backtest, jobs, trainOn.file, config, progress, warnings);
+        List<Judge.Job> jobs = jobs(warnings);
+        Judge judge = new Judge(out, warnings);
+        Map<String, Summary.Outcome> files = trainOn.file == null
+                ? new Backtest(training::engine, config, judge, progress, warnings)
+                        .perFile(jobs, split(), training.threads())
+                : withModel(judge, jobs, trainOn.file, config, progress, warnings);
+        String kind = config.network().kind().label();
+        Summary summary = evaluation.summary(Optional.of(kind), files, training.threads());
         Path file = out.resolve("summary.json");
         summary.write(file);
-        tell(summary, jobs.size(), file);
+        EvaluationOptions.print(summary, help.out());
+        help.out().printf(Locale.ROOT, "%.0f s of training; details: %s%n", summary.trainingSeconds(), file);
         return 0;
     }
 
-    private List<Backtest.Job> jobs(Consumer<String> warnings) {
-        List<Path> files = new ArrayList<>();
-        List<Path> targets = new ArrayList<>();
-        Set<Path> taken = new HashSet<>();
-        for (Path given : data) {
-            for (Path file : CsvFiles.list(given)) {
-                Path target = given.toAbsolutePath()
-                                .normalize()
-                                .equals(file.toAbsolutePath().normalize())
-                        ? file.getFileName()
-                        : absolute(given).getFileName().resolve(absolute(given).relativize(absolute(file)));
-                if (!taken.add(target)) {
-                    throw new UsageError("two inputs would both be written to " + out.resolve(target)
-                            + ", command line: run them one by one");
-                }
-                files.add(file);
-                targets.add(target);
-            }
-        }
-        List<CsvTable> tables = CsvFiles.read(files, training.csv(), warnings);
-        List<Backtest.Job> jobs = new ArrayList<>();
-        for (int f = 0; f < files.size(); f++) {
-            jobs.add(new Backtest.Job(tables.get(f), targets.get(f)));
+    private List<Judge.Job> jobs(Consumer<String> warnings) {
+        Map<Path, Path> files = Inputs.byName(data);
+        List<CsvTable> tables = CsvFiles.read(List.copyOf(files.values()), training.csv(), warnings);
+        List<Judge.Job> jobs = new ArrayList<>();
+        for (Path name : files.keySet()) {
+            jobs.add(new Judge.Job(tables.get(jobs.size()), name));
         }
         return jobs;
-    }
-
-    private static Path absolute(Path path) {
-        return path.toAbsolutePath().normalize();
     }
 
     private Backtest.Split split() {
@@ -125,9 +110,9 @@ final class BacktestCommand implements Callable<Integer> {
         return all -> (int) (all * fraction);
     }
 
-    private Summary withModel(
-            Backtest backtest,
-            List<Backtest.Job> jobs,
+    private Map<String, Summary.Outcome> withModel(
+            Judge judge,
+            List<Judge.Job> jobs,
             Path file,
             TrainingConfig config,
             Progress progress,
@@ -142,34 +127,6 @@ final class BacktestCommand implements Callable<Integer> {
                     .train(CsvFiles.recording(tables), config, new Manifest.Identity("backtest", "1.0.0", null));
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        return backtest.withModel(jobs, trained.artifact(), seconds, out, training.threads());
-    }
-
-    private void tell(Summary summary, int files, Path file) {
-        summary.pooled().ifPresent(pooled -> tell(pooled, files));
-        help.out().printf(Locale.ROOT, "%.0f s of training; details: %s%n", summary.trainingSeconds(), file);
-    }
-
-    private void tell(Detection pooled, int files) {
-        PrintWriter out = help.out();
-        out.printf(Locale.ROOT, "%d file(s): ", files);
-        if (pooled.events() > 0) {
-            out.printf(
-                    Locale.ROOT,
-                    "F1 %.3f, missed rate %.1f %%, events found %d of %d, ",
-                    pooled.f1(),
-                    100 * pooled.missedRate(),
-                    pooled.delays().size(),
-                    pooled.events());
-        }
-        if (!pooled.delays().isEmpty()) {
-            out.printf(Locale.ROOT, "median delay %.0f s, ", pooled.medianDelay());
-        }
-        out.printf(
-                Locale.ROOT,
-                "false-alarm rate %.1f %%, false alarms %d (%.1f a day)%n",
-                100 * pooled.falseAlarmRate(),
-                pooled.falseAlarms(),
-                pooled.falseAlarmsPerDay());
+        return judge.all(jobs, trained.artifact(), seconds, training.threads());
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             TrainCommand.class,
             ScoreCommand.class,
+            EvaluateCommand.class,
             BacktestCommand.class,
             InspectCommand.class,
             ExportCommand.class,
@@ -78,6 +79,7 @@ public final class TrainerMain implements Runnable {
 
     @Override
     public void run() {
-        throw new UsageError("no command is given: use train, score, backtest, inspect, export, import or publish");
+        throw new UsageError(
+                "no command is given: use train, score, evaluate, backtest, inspect, export, import or publish");
     }
 }

@@ -1,4 +1,4 @@
-/** The offline command line: train, score, backtest, inspect, publish. */
+/** The offline command line: train, score, evaluate, backtest, inspect, publish. */
 @NullMarked
 package io.bellwether.trainer;
 

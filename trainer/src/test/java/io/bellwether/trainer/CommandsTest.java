@@ -222,7 +222,8 @@ class CommandsTest {
         assertThat(cli.code()).as(cli.err()).isZero();
         List<String> lines = Files.readAllLines(folder.resolve("out/pumps/a.csv"));
         assertThat(lines).hasSize(301);
-        assertThat(lines.get(0)).isEqualTo("datetime,prediction,score");
+        assertThat(lines.get(0)).isEqualTo("datetime,prediction,score,label");
+        assertThat(lines.get(299)).endsWith(",1");
         assertThat(lines.get(1)).startsWith("2026-01-01T00:08:20Z,0,");
         assertThat(lines.get(1).split(",", -1)[2]).isNotEmpty(); // the training rows have warmed it up
         JsonNode summary =
@@ -261,13 +262,14 @@ class CommandsTest {
         assertThat(cli.code()).as(cli.err()).isZero();
         List<String> lines = Files.readAllLines(folder.resolve("out/test.csv"));
         assertThat(lines).hasSize(201);
-        assertThat(lines.get(1)).isEqualTo("2026-01-01T00:08:20Z,0,"); // warming up
+        assertThat(lines.get(1)).isEqualTo("2026-01-01T00:08:20Z,0,,0"); // warming up
         assertThat(lines.get(150).split(",", -1)[1]).isEqualTo("1");
     }
 
     @Test
     void help_ofEveryCommand_isPrinted() {
-        for (String command : List.of("train", "score", "backtest", "inspect", "export", "import", "publish")) {
+        for (String command :
+                List.of("train", "score", "evaluate", "backtest", "inspect", "export", "import", "publish")) {
             Cli cli = Cli.run(command, "--help");
             assertThat(cli.code()).isZero();
             assertThat(cli.out()).contains("Usage: bellwether " + command);

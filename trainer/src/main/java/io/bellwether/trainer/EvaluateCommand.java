@@ -1,0 +1,157 @@
+package io.bellwether.trainer;
+
+import io.bellwether.artifact.ModelArtifact;
+import io.bellwether.trainer.config.Durations;
+import io.bellwether.trainer.data.CsvFile;
+import io.bellwether.trainer.data.CsvOptions;
+import io.bellwether.trainer.data.CsvRecords;
+import io.bellwether.trainer.errors.RefusedError;
+import io.bellwether.trainer.errors.UsageError;
+import io.bellwether.trainer.evaluate.LabelledFile;
+import io.bellwether.trainer.evaluate.LabelledSeries;
+import io.bellwether.trainer.evaluate.Summary;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code evaluate}: how good scores and alarms are. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Says how good a detector is, on labelled CSV files.",
+            "The files hold a label (0/1), a score and/or a prediction (0/1), as backtest writes them, and maybe a",
+            "datetime and an asset; of any detector. With --model they hold labels and sensor data, and the production",
+            "pipeline judges them first. docs/EVALUATION.md says what each measure is."
+        },
+        sortOptions = false)
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class EvaluateCommand implements Callable<Integer> {
+    @Mixin
+    private final Help help = new Help();
+
+    @Parameters(paramLabel = "DATA", arity = "1..*", description = "CSV files, or folders of them.")
+    private List<Path> data = new ArrayList<>();
+
+    @Option(names = "--model", paramLabel = "FILE", description = "Score the data with this model first.")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "The column that marks anomalous rows (label, anomaly or is_anomaly).")
+    private @Nullable String label;
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "With --model: a column that is no sensor; may be repeated.")
+    private List<String> ignored = new ArrayList<>();
+
+    @Option(
+            names = "--period",
+            paramLabel = "TIME",
+            description = "Distance of two rows of files without a datetime, like 1s or 500ms (1s).")
+    private String period = "1s";
+
+    @Mixin
+    private final EvaluationOptions evaluation = new EvaluationOptions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write summary.json into this folder and, with --model, the predictions of every file.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print JSON instead of tables.")
+    private boolean json;
+
+    @Mixin
+    private final ThreadOption threads = new ThreadOption();
+
+    @Override
+    public Integer call() {
+        evaluation.check();
+        Summary summary = model == null ? ofScores() : ofModel(ModelFiles.read(model));
+        if (out != null) {
+            summary.write(out.resolve("summary.json"));
+        }
+        if (json) {
+            help.out().println(summary.json());
+        } else {
+            EvaluationOptions.print(summary, help.out());
+        }
+        return 0;
+    }
+
+    private Summary ofScores() {
+        Duration distance = period();
+        if (!ignored.isEmpty()) {
+            throw new UsageError("--ignore is for sensor data, command line: leave it out, or give --model");
+        }
+        Map<String, Summary.Outcome> files = new LinkedHashMap<>();
+        Inputs.byName(data).forEach((name, file) -> {
+            LabelledSeries series = LabelledFile.read(file, label, distance);
+            files.put(name.toString(), new Summary.Outcome(series.rows(), Optional.empty(), Optional.of(series)));
+        });
+        requireBothClasses(files);
+        return evaluation.summary(Optional.empty(), files, threads.threads());
+    }
+
+    private Duration period() {
+        try {
+            Duration distance = Durations.parse(period);
+            if (distance.isZero()) {
+                throw new IllegalArgumentException("the period must be more than 0");
+            }
+            return distance;
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(e.getMessage() + ", --period: mend the value", e);
+        }
+    }
+
+    private Summary ofModel(ModelArtifact artifact) {
+        Consumer<String> warnings = help.warnings();
+        List<Judge.Job> jobs = new ArrayList<>();
+        Inputs.byName(data).forEach((name, file) -> {
+            String column = CsvRecords.read(file, (header, rows) -> LabelledFile.labelName(file, header, label));
+            CsvOptions columns = new CsvOptions(Optional.of(column), new HashSet<>(ignored), Map.of(), false);
+            jobs.add(new Judge.Job(new CsvFile(columns, warnings).read(file), name));
+        });
+        Map<String, Summary.Outcome> files = new Judge(out, warnings).all(jobs, artifact, 0, threads.threads());
+        requireBothClasses(files);
+        String kind = artifact.manifest().ensemble().shape().kind().label();
+        return evaluation.summary(Optional.of(kind), files, threads.threads());
+    }
+
+    /** Alarms alone can be judged on normal data; scores alone cannot. */
+    private void requireBothClasses(Map<String, Summary.Outcome> files) {
+        List<LabelledSeries> all = files.values().stream()
+                .flatMap(file -> file.labelled().stream())
+                .toList();
+        int rows = all.stream().mapToInt(LabelledSeries::rows).sum();
+        int labelled = all.stream().mapToInt(LabelledSeries::labelled).sum();
+        if (labelled > 0 && labelled < rows) {
+            return;
+        }
+        String what = labelled == 0 ? "no row is labelled anomalous" : "every row is labelled anomalous";
+        if (all.stream().noneMatch(LabelledSeries::hasAlarms)) {
+            throw new RefusedError(what + ", " + data.get(0) + (data.size() == 1 ? "" : " and more")
+                    + ": scores can only be judged with rows of both kinds");
+        }
+        help.warnings()
+                .accept(what + ": " + (labelled == 0 ? "only false alarms" : "only what is found") + " can be judged");
+    }
+}

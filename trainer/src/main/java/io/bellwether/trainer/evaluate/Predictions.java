@@ -1,0 +1,129 @@
+package io.bellwether.trainer.evaluate;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.bellwether.artifact.ModelArtifact;
+import io.bellwether.scoring.Score;
+import io.bellwether.trainer.data.CsvTable;
+import io.bellwether.trainer.errors.UsageError;
+import io.bellwether.trainer.threads.Workers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * What the production pipeline says of the rows of a file. The prediction is 1 while production would have an incident
+ * open. A row whose frame has no score, because the network warms up or the frame's slot had closed, has none.
+ */
+public final class Predictions {
+    private record Verdict(Score score, boolean alarm) {}
+
+    private final CsvTable table;
+    private final boolean[] alarms; // (rows)
+    private final double[] scores; // (rows) NaN = none
+
+    private Predictions(CsvTable table) {
+        this.table = table;
+        alarms = new boolean[table.rows()];
+        scores = new double[table.rows()];
+        Arrays.fill(scores, Double.NaN);
+    }
+
+    /**
+     * Runs the pipeline over the whole table.
+     *
+     * @param workers shared by the assets
+     */
+    public static Predictions of(CsvTable table, ModelArtifact model, Workers workers, Consumer<String> warnings) {
+        Map<String, Map<Long, Verdict>> verdicts = new HashMap<>();
+        new Replay(model, workers, warnings)
+                .run(
+                        table,
+                        (asset, score, alarm) -> verdicts.computeIfAbsent(asset, name -> new HashMap<>())
+                                .put(score.time(), new Verdict(score, alarm)));
+        long period = model.manifest().features().periodMillis();
+        Predictions predictions = new Predictions(table);
+        for (int row = 0; row < table.rows(); row++) {
+            long slot = Math.floorDiv(table.time(row), period) * period;
+            Verdict verdict = verdicts.getOrDefault(table.asset(row), Map.of()).get(slot);
+            if (verdict != null) {
+                predictions.alarms[row] = verdict.alarm();
+                predictions.scores[row] = verdict.score().warmingUp()
+                        ? Double.NaN
+                        : verdict.score().value();
+            }
+        }
+        return predictions;
+    }
+
+    /** The wanted rows of a table with labels, one asset after the other. */
+    public LabelledSeries labelled(IntPredicate wanted) {
+        int count = (int) IntStream.range(0, table.rows()).filter(wanted).count();
+        LabelledSeries.Builder series = new LabelledSeries.Builder(count, true, true);
+        for (String asset : table.distinctAssets()) {
+            for (int row = 0; row < table.rows(); row++) {
+                if (wanted.test(row) && table.asset(row).equals(asset)) {
+                    series.add(table.isAnomalous(row), alarms[row], scores[row], table.time(row) / 1e3);
+                }
+            }
+            series.endRecording();
+        }
+        return series.build();
+    }
+
+    /**
+     * Writes {@code datetime,prediction,score} for the wanted rows, in the file's order and with its own times;
+     * {@code label} and {@code asset} follow where the file has them.
+     */
+    public void write(IntPredicate wanted, Path file) {
+        try {
+            Path parent = file.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            try (CsvWriter csv = CsvWriter.builder().build(file)) {
+                csv.writeRecord(header());
+                for (int row = 0; row < table.rows(); row++) {
+                    if (wanted.test(row)) {
+                        csv.writeRecord(fields(row));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UsageError(
+                    "the predictions cannot be written, " + file + ": check the path and its permissions", e);
+        }
+    }
+
+    private List<String> header() {
+        List<String> names = new ArrayList<>(List.of("datetime", "prediction", "score"));
+        if (table.isLabelled()) {
+            names.add("label");
+        }
+        if (table.isByAsset()) {
+            names.add("asset");
+        }
+        return names;
+    }
+
+    private List<String> fields(int row) {
+        List<String> fields = new ArrayList<>();
+        fields.add(table.timeText(row));
+        fields.add(alarms[row] ? "1" : "0");
+        fields.add(Double.isNaN(scores[row]) ? "" : Double.toString(scores[row]));
+        if (table.isLabelled()) {
+            fields.add(table.isAnomalous(row) ? "1" : "0");
+        }
+        if (table.isByAsset()) {
+            fields.add(table.asset(row));
+        }
+        return fields;
+    }
+}
