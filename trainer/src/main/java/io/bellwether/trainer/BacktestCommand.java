@@ -79,7 +79,7 @@ final class BacktestCommand implements Callable<Integer> {
         Summary summary = evaluation.summary(Optional.of(kind), files, training.threads());
         Path file = out.resolve("summary.json");
         summary.write(file);
-        EvaluationOptions.print(summary, help.out());
+        evaluation.print(summary, help.out());
         help.out().printf(Locale.ROOT, "%.0f s of training; details: %s%n", summary.trainingSeconds(), file);
         return 0;
     }

@@ -31,9 +31,10 @@ import picocli.CommandLine.Parameters;
         name = "evaluate",
         description = {
             "Says how good a detector is, on labelled CSV files.",
-            "The files hold a label (0/1), a score and/or a prediction (0/1), as backtest writes them, and maybe a",
-            "datetime and an asset; of any detector. With --model they hold labels and sensor data, and the production",
-            "pipeline judges them first. docs/EVALUATION.md says what each measure is."
+            "They hold a label (0/1), a score and/or a prediction (0/1), maybe a datetime and",
+            "an asset: what backtest writes, or the output of any other detector.",
+            "With --model they hold a label and sensor data, and the production pipeline",
+            "judges them first. docs/EVALUATION.md says what each figure means."
         },
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -91,7 +92,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (json) {
             help.out().println(summary.json());
         } else {
-            EvaluationOptions.print(summary, help.out());
+            evaluation.print(summary, help.out());
         }
         return 0;
     }

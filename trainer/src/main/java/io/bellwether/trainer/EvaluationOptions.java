@@ -52,10 +52,13 @@ final class EvaluationOptions {
         }
     }
 
-    /** Prints the tables; nothing where no file has labels. */
-    static void print(Summary summary, PrintWriter out) {
+    /** Prints the tables; none where no file has labels. */
+    void print(Summary summary, PrintWriter out) {
         summary.evaluation()
                 .ifPresent(evaluation -> new EvaluationTable(evaluation).lines().forEach(out::println));
-        summary.budget().ifPresent(verdict -> out.println(EvaluationTable.line(verdict)));
+        summary.budget().map(EvaluationTable::line).ifPresent(out::println);
+        if (budget != null && summary.budget().isEmpty()) {
+            out.println("budget of " + budget.strip() + ": cannot be judged without labels and alarms");
+        }
     }
 }

@@ -169,6 +169,18 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void evaluate_ofScoresAlone_saysThatABudgetCannotBeJudged() throws IOException {
+        Path file = write("a.csv", "label,score\n0,1\n1,2\n");
+
+        Cli cli = Cli.run("evaluate", file.toString(), "--budget", "1 per week");
+
+        assertThat(cli.code()).isZero();
+        assertThat(cli.out().replaceAll("  +", " "))
+                .contains("AUC-PR 1.000", "budget of 1 per week: cannot be judged without labels and alarms")
+                .doesNotContain("F1");
+    }
+
+    @Test
     void evaluate_ofABacktestsPredictions_saysWhatTheBacktestSaid() throws IOException {
         Path data = Files.createDirectories(folder.resolve("pumps"));
         Samples.csv(data.resolve("a.csv"), 700, 600, 1);

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * What the production pipeline says of the rows of a file. The prediction is 1 while production would have an incident
@@ -65,13 +65,20 @@ public final class Predictions {
 
     /** The wanted rows of a table with labels, one asset after the other. */
     public LabelledSeries labelled(IntPredicate wanted) {
-        int count = (int) IntStream.range(0, table.rows()).filter(wanted).count();
+        Map<String, List<Integer>> recordings = new LinkedHashMap<>();
+        int count = 0;
+        for (int row = 0; row < table.rows(); row++) {
+            if (wanted.test(row)) {
+                recordings
+                        .computeIfAbsent(table.asset(row), name -> new ArrayList<>())
+                        .add(row);
+                count++;
+            }
+        }
         LabelledSeries.Builder series = new LabelledSeries.Builder(count, true, true);
-        for (String asset : table.distinctAssets()) {
-            for (int row = 0; row < table.rows(); row++) {
-                if (wanted.test(row) && table.asset(row).equals(asset)) {
-                    series.add(table.isAnomalous(row), alarms[row], scores[row], table.time(row) / 1e3);
-                }
+        for (List<Integer> recording : recordings.values()) {
+            for (int row : recording) {
+                series.add(table.isAnomalous(row), alarms[row], scores[row], table.time(row) / 1e3);
             }
             series.endRecording();
         }
