@@ -6,7 +6,7 @@ import io.bellwether.benchmarks.inference.EngineName;
 import io.bellwether.benchmarks.inference.RandomNetwork;
 import io.bellwether.benchmarks.inference.UnavailableEngineException;
 import io.bellwether.benchmarks.inference.Workload;
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -47,7 +47,7 @@ public class InferenceBenchmark {
 
     @Setup
     public void setUp() throws UnavailableEngineException {
-        RecurrentNetwork network = RandomNetwork.of(workload.shape(), 1);
+        Network network = RandomNetwork.of(workload.shape(), 1);
         scorer = engine.open().load(network, workload, batch);
         Agreement.require(network, workload, batch, scorer);
         frames = RandomNetwork.inputs(workload.steps(), batch * network.sensors(), 2);

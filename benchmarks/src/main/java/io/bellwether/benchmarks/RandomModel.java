@@ -6,9 +6,9 @@ import io.bellwether.artifact.Manifest;
 import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.artifact.ModelFile;
 import io.bellwether.artifact.RefusedModelException;
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
-import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.scoring.Calibration;
 import io.bellwether.scoring.SensorCalibration;
 import io.bellwether.series.AssemblyPolicy;
@@ -58,14 +58,14 @@ final class RandomModel {
     }
 
     private static byte[] file(String name, NetworkShape shape, int members, List<String> assets) {
-        List<RecurrentNetwork> networks = new ArrayList<>();
+        List<Network> networks = new ArrayList<>();
         for (int m = 0; m < members; m++) {
             networks.add(network(shape, m));
         }
         return ModelFile.write(manifest(name, shape, members, assets), networks, "# Random\n");
     }
 
-    private static RecurrentNetwork network(NetworkShape shape, long seed) {
+    private static Network network(NetworkShape shape, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         FloatBuffer weights = FloatBuffer.allocate(shape.weightCount());
         while (weights.hasRemaining()) {

@@ -1,6 +1,6 @@
 package io.bellwether.artifact;
 
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 import io.bellwether.scoring.Expectation;
 import io.bellwether.scoring.ModelRef;
 import java.util.HashMap;
@@ -11,13 +11,13 @@ import java.util.Optional;
 /** A trained model, ready to run: manifest, networks, model card, and the sha256 of the file that holds them. Immutable. */
 public final class ModelArtifact {
     private final Manifest manifest;
-    private final List<RecurrentNetwork> members;
+    private final List<Network> members;
     private final String modelCard;
     private final Expectation expectation;
     private final ModelRef ref;
     private final Map<String, AssetProfile> profiles = new HashMap<>();
 
-    ModelArtifact(Manifest manifest, List<RecurrentNetwork> members, String modelCard, String sha256) {
+    ModelArtifact(Manifest manifest, List<Network> members, String modelCard, String sha256) {
         this.manifest = manifest;
         this.members = List.copyOf(members);
         this.modelCard = modelCard;
@@ -31,7 +31,7 @@ public final class ModelArtifact {
     }
 
     /** The networks of the ensemble. */
-    public List<RecurrentNetwork> members() {
+    public List<Network> members() {
         return members;
     }
 

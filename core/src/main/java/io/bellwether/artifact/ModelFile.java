@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
-import io.bellwether.network.RecurrentNetwork;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,7 +67,7 @@ public final class ModelFile {
     private ModelFile() {}
 
     /** The file's bytes. */
-    public static byte[] write(Manifest manifest, List<RecurrentNetwork> members, String modelCard) {
+    public static byte[] write(Manifest manifest, List<Network> members, String modelCard) {
         byte[] weights = weights(manifest, members);
         byte[] card = modelCard.getBytes(StandardCharsets.UTF_8);
         ObjectNode json = JSON.createObjectNode().put("formatVersion", FORMAT_VERSION);
@@ -107,7 +107,7 @@ public final class ModelFile {
             ObjectNode body = (ObjectNode) json;
             body.remove(List.of("formatVersion", "entries"));
             Manifest manifest = JSON.treeToValue(body, Manifest.class);
-            List<RecurrentNetwork> members = networks(manifest, require(entries, WEIGHTS));
+            List<Network> members = networks(manifest, require(entries, WEIGHTS));
             String card = new String(require(entries, CARD), StandardCharsets.UTF_8);
             requireProfiles(manifest);
             return new ModelArtifact(manifest, members, card, sha256(file));
@@ -128,7 +128,7 @@ public final class ModelFile {
         }
     }
 
-    private static byte[] weights(Manifest manifest, List<RecurrentNetwork> members) {
+    private static byte[] weights(Manifest manifest, List<Network> members) {
         NetworkShape shape = manifest.ensemble().shape();
         if (members.size() != manifest.ensemble().members()) {
             throw new IllegalArgumentException(members.size() + " networks, but the manifest says "
@@ -141,7 +141,7 @@ public final class ModelFile {
         return bytes.array();
     }
 
-    private static List<RecurrentNetwork> networks(Manifest manifest, byte[] weights) {
+    private static List<Network> networks(Manifest manifest, byte[] weights) {
         NetworkShape shape = manifest.ensemble().shape();
         int members = manifest.ensemble().members();
         long needed = (long) members * shape.weightCount() * Float.BYTES;
@@ -156,7 +156,7 @@ public final class ModelFile {
                 throw new IllegalArgumentException(WEIGHTS + " holds " + floats.get(w) + " as weight " + w);
             }
         }
-        List<RecurrentNetwork> networks = new ArrayList<>();
+        List<Network> networks = new ArrayList<>();
         for (int m = 0; m < members; m++) {
             networks.add(NetworkWeights.read(shape, floats));
         }

@@ -8,7 +8,7 @@ import java.util.List;
  * every step, and a linear head. As in Srivastava et al. 2015 the decoder rebuilds the window newest frame first, so that
  * the frame which is scored costs one decoder step.
  */
-public final class LstmAutoencoder implements RecurrentNetwork {
+public final class LstmAutoencoder implements Network {
     private final LstmStack encoder;
     private final DenseLayer latent;
     private final LstmStack decoder;

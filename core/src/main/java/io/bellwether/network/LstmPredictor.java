@@ -8,7 +8,7 @@ import java.util.List;
  * Term Memory Networks for Anomaly Detection in Time Series", ESANN 2015). One {@link #step} per frame, with the hidden
  * state carried on: its cost does not depend on how far back it remembers.
  */
-public final class LstmPredictor implements RecurrentNetwork {
+public final class LstmPredictor implements Network {
     private final LstmStack stack;
     private final DenseLayer head;
 

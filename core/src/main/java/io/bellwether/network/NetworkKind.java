@@ -1,11 +1,18 @@
 package io.bellwether.network;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** The structures a network may have. */
 public enum NetworkKind {
     /** Forecasts the next frame; keeps its memory from frame to frame (Malhotra et al. 2015). */
     LSTM_PREDICTOR("lstm-predictor"),
     /** Rebuilds a window of frames through a narrow latent vector (Malhotra et al. 2016; Srivastava et al. 2015). */
-    LSTM_AUTOENCODER("lstm-autoencoder");
+    LSTM_AUTOENCODER("lstm-autoencoder"),
+    /** Expects the mean: a baseline. */
+    Z_SCORE("z-score"),
+    /** Expects what a few principal components can make of a frame (Jackson 1991): a baseline. */
+    PCA("pca");
 
     private final String label;
 
@@ -16,6 +23,11 @@ public enum NetworkKind {
     /** The name on the command line and in files. */
     public String label() {
         return label;
+    }
+
+    /** Whether it remembers what came before: an LSTM, which is trained, and not a baseline, which is computed. */
+    public boolean isRecurrent() {
+        return this == LSTM_PREDICTOR || this == LSTM_AUTOENCODER;
     }
 
     @Override
@@ -34,6 +46,7 @@ public enum NetworkKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("unknown kind '" + label + "': use lstm-predictor or lstm-autoencoder");
+        throw new IllegalArgumentException("unknown kind '" + label + "': use "
+                + Arrays.stream(values()).map(NetworkKind::label).collect(Collectors.joining(", ")));
     }
 }

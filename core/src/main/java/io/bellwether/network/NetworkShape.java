@@ -11,9 +11,9 @@ import java.util.Objects;
  * @param kind the structure
  * @param sensors inputs and outputs of the whole network
  * @param hidden hidden sizes of the LSTM layers from input to output; of the encoder for an autoencoder, whose decoder
- *     has them in reverse
- * @param latent size of the autoencoder's latent vector; 0 for a predictor
- * @param window frames the autoencoder sees at once; 0 for a predictor
+ *     has them in reverse; none for a baseline
+ * @param latent size of the autoencoder's latent vector, or the number of principal components; 0 for others
+ * @param window frames the autoencoder sees at once; 0 for others
  */
 public record NetworkShape(NetworkKind kind, int sensors, List<Integer> hidden, int latent, int window) {
 
@@ -21,16 +21,27 @@ public record NetworkShape(NetworkKind kind, int sensors, List<Integer> hidden, 
         Objects.requireNonNull(kind, "kind");
         hidden = List.copyOf(hidden);
         requirePositive("sensors", sensors);
-        if (hidden.isEmpty()) {
-            throw new IllegalArgumentException("a network needs at least one hidden layer");
+        if (kind.isRecurrent() == hidden.isEmpty()) {
+            throw new IllegalArgumentException(
+                    kind.isRecurrent() ? "a network needs at least one hidden layer" : kind + " has no hidden layer");
         }
         hidden.forEach(size -> requirePositive("hidden size", size));
-        boolean autoencoder = kind == NetworkKind.LSTM_AUTOENCODER;
-        if (autoencoder) {
-            requirePositive("latent size", latent);
-            requirePositive("window", window);
-        } else if (latent != 0 || window != 0) {
-            throw new IllegalArgumentException("a predictor has neither a latent size nor a window");
+        switch (kind) {
+            case LSTM_AUTOENCODER -> {
+                requirePositive("latent size", latent);
+                requirePositive("window", window);
+            }
+            case PCA -> {
+                requirePositive("number of components", latent);
+                if (latent >= sensors || window != 0) {
+                    throw new IllegalArgumentException("pca has fewer components than sensors, and no window");
+                }
+            }
+            case LSTM_PREDICTOR, Z_SCORE -> {
+                if (latent != 0 || window != 0) {
+                    throw new IllegalArgumentException(kind + " has neither a latent size nor a window");
+                }
+            }
         }
     }
 
@@ -44,6 +55,12 @@ public record NetworkShape(NetworkKind kind, int sensors, List<Integer> hidden, 
         return new NetworkShape(NetworkKind.LSTM_AUTOENCODER, sensors, hidden, latent, window);
     }
 
+    /** Principal components; with none of them, z-scores. */
+    public static NetworkShape components(int sensors, int count) {
+        NetworkKind kind = count == 0 ? NetworkKind.Z_SCORE : NetworkKind.PCA;
+        return new NetworkShape(kind, sensors, List.of(), count, 0);
+    }
+
     /** Hidden sizes of the autoencoder's decoder. */
     public List<Integer> decoderHidden() {
         List<Integer> reversed = new ArrayList<>(hidden);
@@ -53,6 +70,9 @@ public record NetworkShape(NetworkKind kind, int sensors, List<Integer> hidden, 
 
     /** How many float32 weights a network of this shape has. */
     public int weightCount() {
+        if (!kind.isRecurrent()) {
+            return (1 + latent) * sensors;
+        }
         int last = hidden.get(hidden.size() - 1);
         int encoder = stackWeights(sensors, hidden);
         if (kind == NetworkKind.LSTM_PREDICTOR) {

@@ -7,13 +7,18 @@ import java.util.List;
 /**
  * The flat order in which a network's weights are stored: for every LSTM layer from input to output its weights (inputs +
  * hidden, 4 hidden) and bias (4 hidden), for every dense layer its weights (inputs, outputs) and bias (outputs); an
- * autoencoder goes encoder, latent, decoder, head.
+ * autoencoder goes encoder, latent, decoder, head. A baseline has its mean (sensors) and its components (components,
+ * sensors).
  */
 public final class NetworkWeights {
     private NetworkWeights() {}
 
     /** Builds a network from the next {@link NetworkShape#weightCount()} floats. */
-    public static RecurrentNetwork read(NetworkShape shape, FloatBuffer in) {
+    public static Network read(NetworkShape shape, FloatBuffer in) {
+        if (!shape.kind().isRecurrent()) {
+            float[] mean = take(shape.sensors(), in);
+            return new PrincipalComponents(mean, take(shape.latent() * shape.sensors(), in));
+        }
         LstmStack first = readStack(shape.sensors(), shape.hidden(), in);
         if (shape.kind() == NetworkKind.LSTM_PREDICTOR) {
             return new LstmPredictor(first, readDense(first.outputs(), shape.sensors(), Activation.IDENTITY, in));
@@ -25,7 +30,7 @@ public final class NetworkWeights {
     }
 
     /** Appends all weights of {@code network}. */
-    public static void write(RecurrentNetwork network, FloatBuffer out) {
+    public static void write(Network network, FloatBuffer out) {
         if (network instanceof LstmPredictor predictor) {
             write(predictor.stack(), out);
             write(predictor.head(), out);
@@ -34,6 +39,8 @@ public final class NetworkWeights {
             write(autoencoder.latent(), out);
             write(autoencoder.decoder(), out);
             write(autoencoder.head(), out);
+        } else if (network instanceof PrincipalComponents baseline) {
+            out.put(baseline.mean()).put(baseline.components());
         }
     }
 

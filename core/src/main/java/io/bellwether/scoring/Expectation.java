@@ -2,8 +2,9 @@ package io.bellwether.scoring;
 
 import io.bellwether.network.LstmAutoencoder;
 import io.bellwether.network.LstmPredictor;
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkKind;
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.PrincipalComponents;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -11,34 +12,40 @@ import java.util.List;
  * What an ensemble of networks expects of a frame: the mean over its members. Immutable; the memory lives in a
  * {@link State}.
  */
-public sealed interface Expectation permits PredictorExpectation, AutoencoderExpectation {
+public sealed interface Expectation permits PredictorExpectation, AutoencoderExpectation, BaselineExpectation {
 
     /**
      * The mean of these networks.
      *
      * @param members at least one, all of the same kind and shape
-     * @param stride an autoencoder rebuilds a window every this many frames and keeps its verdict in between; a predictor
-     *     steps on every frame and takes no other stride than 1
+     * @param stride an autoencoder rebuilds a window every this many frames and keeps its verdict in between; others judge
+     *     every frame and take no other stride than 1
      */
-    static Expectation of(List<RecurrentNetwork> members, int stride) {
+    static Expectation of(List<Network> members, int stride) {
         if (members.isEmpty()) {
             throw new IllegalArgumentException("an ensemble needs at least one network");
         }
-        for (RecurrentNetwork member : members) {
+        for (Network member : members) {
             if (!member.shape().equals(members.get(0).shape())) {
                 throw new IllegalArgumentException("the networks of an ensemble must have one shape: "
                         + members.get(0).shape() + " and " + member.shape());
             }
         }
-        if (members.get(0).shape().kind() == NetworkKind.LSTM_PREDICTOR) {
-            if (stride != 1) {
-                throw new IllegalArgumentException("a predictor's stride is 1, not " + stride);
-            }
-            return new PredictorExpectation(
-                    members.stream().map(LstmPredictor.class::cast).toList());
+        NetworkKind kind = members.get(0).shape().kind();
+        if (kind != NetworkKind.LSTM_AUTOENCODER && stride != 1) {
+            throw new IllegalArgumentException("the stride of " + kind + " is 1, not " + stride);
         }
-        return new AutoencoderExpectation(
-                members.stream().map(LstmAutoencoder.class::cast).toList(), stride);
+        return switch (kind) {
+            case LSTM_PREDICTOR ->
+                new PredictorExpectation(
+                        members.stream().map(LstmPredictor.class::cast).toList());
+            case LSTM_AUTOENCODER ->
+                new AutoencoderExpectation(
+                        members.stream().map(LstmAutoencoder.class::cast).toList(), stride);
+            case Z_SCORE, PCA ->
+                new BaselineExpectation(
+                        members.stream().map(PrincipalComponents.class::cast).toList());
+        };
     }
 
     /** The number of sensors. */
@@ -60,7 +67,8 @@ public sealed interface Expectation permits PredictorExpectation, AutoencoderExp
     boolean observe(float[] x, State state, float[] expected);
 
     /** The memory of an ensemble. */
-    sealed interface State permits PredictorExpectation.Memory, AutoencoderExpectation.Memory {
+    sealed interface State
+            permits PredictorExpectation.Memory, AutoencoderExpectation.Memory, BaselineExpectation.Memory {
         /** Forgets everything. */
         void reset();
 

@@ -1,9 +1,9 @@
 package io.bellwether.artifact;
 
 import io.bellwether.alerting.AlertPolicy;
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
-import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.scoring.Calibration;
 import io.bellwether.scoring.SensorCalibration;
 import io.bellwether.series.AssemblyPolicy;
@@ -80,7 +80,7 @@ public final class TinyModels {
                 pair.assets(),
                 pair.training(),
                 pair.evaluation());
-        List<RecurrentNetwork> networks =
+        List<Network> networks =
                 IntStream.range(0, members).mapToObj(m -> network(shape, m)).toList();
         return read(ModelFile.write(manifest, networks, "# Tiny\n"));
     }
@@ -97,7 +97,7 @@ public final class TinyModels {
         }
     }
 
-    private static RecurrentNetwork network(NetworkShape shape, long seed) {
+    private static Network network(NetworkShape shape, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         FloatBuffer weights = FloatBuffer.allocate(shape.weightCount());
         while (weights.hasRemaining()) {

@@ -179,7 +179,7 @@ class ScorerTest {
     @Test
     void constructors_badSettings_areRefused() {
         assertThatThrownBy(() -> scorer(PREDICTOR, 2, 0.5, calibration(0, true, true)))
-                .hasMessageContaining("stride is 1, not 2");
+                .hasMessageContaining("stride of lstm-predictor is 1, not 2");
         assertThatThrownBy(() -> scorer(PREDICTOR, 1, 0, calibration(0, true, true)))
                 .hasMessageContaining("smoothing must lie in (0, 1]");
         assertThatThrownBy(() -> calibration(0, false, false)).hasMessageContaining("at least one sensor must vote");

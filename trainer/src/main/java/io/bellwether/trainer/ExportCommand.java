@@ -1,7 +1,7 @@
 package io.bellwether.trainer;
 
 import io.bellwether.artifact.ModelArtifact;
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 import io.bellwether.trainer.errors.UsageError;
 import io.bellwether.trainer.export.Dl4jNetwork;
 import java.io.IOException;
@@ -39,7 +39,8 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelArtifact artifact = ModelFiles.read(model);
-        List<RecurrentNetwork> members = artifact.members();
+        List<Network> members = artifact.members();
+        ModelFiles.requireNetworks(artifact, model);
         try {
             Files.createDirectories(to);
             for (int m = 0; m < members.size(); m++) {

@@ -90,6 +90,7 @@ final class ImportCommand implements Callable<Integer> {
         Consumer<String> warnings = help.warnings();
         TrainingConfig training = config();
         ModelArtifact before = ModelFiles.read(model);
+        ModelFiles.requireNetworks(before, model);
         Manifest.Identity identity = identity(before);
         List<Path> files = files();
         int members = before.manifest().ensemble().members();

@@ -3,8 +3,8 @@ package io.bellwether.trainer;
 import io.bellwether.artifact.AssetProfile;
 import io.bellwether.artifact.Manifest;
 import io.bellwether.artifact.ModelArtifact;
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
-import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.series.Sensor;
 import io.bellwether.trainer.calibrate.AssetCalibration;
 import io.bellwether.trainer.calibrate.Calibrator;
@@ -65,8 +65,7 @@ final class Importer {
     Trained adopt(List<Dl4jNetwork> networks, Recording recording, Manifest.Identity identity) {
         Manifest before = model.manifest();
         List<TrainingAsset> assets = assets(recording, networks.size());
-        List<RecurrentNetwork> members =
-                networks.stream().map(Dl4jNetwork::network).toList();
+        List<Network> members = networks.stream().map(Dl4jNetwork::network).toList();
         List<Member> proven = proven(assets, networks, members);
         double parity = proven.stream().mapToDouble(Member::parity).max().orElse(0);
         Parity.require(parity, "dl4j");
@@ -154,8 +153,7 @@ final class Importer {
         return recording.assets().get(0).source();
     }
 
-    private List<Member> proven(
-            List<TrainingAsset> assets, List<Dl4jNetwork> networks, List<RecurrentNetwork> members) {
+    private List<Member> proven(List<TrainingAsset> assets, List<Dl4jNetwork> networks, List<Network> members) {
         NetworkShape shape = model.manifest().ensemble().shape();
         NetworkSizes sizes =
                 new NetworkSizes(shape.kind(), shape.hidden(), shape.latent(), Math.max(2, shape.window()), SEQUENCE);

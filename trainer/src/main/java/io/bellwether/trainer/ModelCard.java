@@ -2,7 +2,6 @@ package io.bellwether.trainer;
 
 import io.bellwether.artifact.Manifest;
 import io.bellwether.artifact.Manifest.TrainingData;
-import io.bellwether.network.NetworkKind;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.scoring.SensorCalibration;
 import io.bellwether.series.Sensor;
@@ -62,25 +61,29 @@ final class ModelCard {
 
     private void what() {
         NetworkShape shape = manifest.ensemble().shape();
-        boolean predictor = shape.kind() == NetworkKind.LSTM_PREDICTOR;
         line("");
         line(
                 "Says whether a machine behaves as it did in the training data, once per frame of %d ms, from %d sensors.",
                 manifest.features().periodMillis(), manifest.features().size());
         line(
                 "Kind: `%s`; %s. %d networks of %d weights each; the mean of what they expect counts.",
-                shape.kind(),
-                predictor
-                        ? "forecasts the next frame with LSTM layers of " + shape.hidden()
-                        : "rebuilds the last " + shape.window() + " frames from " + shape.latent()
-                                + " numbers, with LSTM layers of " + shape.hidden(),
-                manifest.ensemble().members(),
-                shape.weightCount());
+                shape.kind(), how(shape), manifest.ensemble().members(), shape.weightCount());
         if (manifest.identity().parent() != null) {
             line(
                     "Retrained from the model with sha256 `%s`.",
                     manifest.identity().parent());
         }
+    }
+
+    private static String how(NetworkShape shape) {
+        return switch (shape.kind()) {
+            case LSTM_PREDICTOR -> "forecasts the next frame with LSTM layers of " + shape.hidden();
+            case LSTM_AUTOENCODER ->
+                "rebuilds the last " + shape.window() + " frames from " + shape.latent()
+                        + " numbers, with LSTM layers of " + shape.hidden();
+            case Z_SCORE -> "a baseline that expects every sensor at its mean";
+            case PCA -> "a baseline that rebuilds every frame from " + shape.latent() + " principal components";
+        };
     }
 
     private void data() {

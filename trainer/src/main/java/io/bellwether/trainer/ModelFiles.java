@@ -3,6 +3,7 @@ package io.bellwether.trainer;
 import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.artifact.ModelFile;
 import io.bellwether.artifact.RefusedModelException;
+import io.bellwether.network.NetworkKind;
 import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.errors.UsageError;
 import java.io.IOException;
@@ -34,6 +35,15 @@ final class ModelFiles {
             return ModelFile.read(bytes);
         } catch (RefusedModelException e) {
             throw new RefusedError("the model is refused, " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws RefusedError when it is a baseline: DL4J has no such network */
+    static void requireNetworks(ModelArtifact model, Path file) {
+        NetworkKind kind = model.manifest().ensemble().shape().kind();
+        if (!kind.isRecurrent()) {
+            throw new RefusedError("DL4J has no network for " + kind + ", " + file
+                    + ": a baseline is computed from the data; train an lstm-predictor or an lstm-autoencoder");
         }
     }
 

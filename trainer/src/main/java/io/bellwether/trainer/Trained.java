@@ -4,7 +4,7 @@ import io.bellwether.artifact.Manifest;
 import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.artifact.ModelFile;
 import io.bellwether.artifact.RefusedModelException;
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 import java.util.List;
 
 /** A model fresh from training, and the file that holds it. Immutable. */
@@ -18,7 +18,7 @@ public final class Trained {
     }
 
     /** Packs a model, and reads it back. */
-    static Trained pack(Manifest manifest, List<RecurrentNetwork> networks, String card) {
+    static Trained pack(Manifest manifest, List<Network> networks, String card) {
         byte[] file = ModelFile.write(manifest, networks, card);
         try {
             return new Trained(ModelFile.read(file), file);

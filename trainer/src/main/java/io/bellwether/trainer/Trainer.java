@@ -2,14 +2,15 @@ package io.bellwether.trainer;
 
 import io.bellwether.artifact.AssetProfile;
 import io.bellwether.artifact.Manifest;
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
-import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.trainer.calibrate.AssetCalibration;
 import io.bellwether.trainer.calibrate.Calibrator;
 import io.bellwether.trainer.config.TrainingConfig;
 import io.bellwether.trainer.data.Recording;
 import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.export.Parity;
+import io.bellwether.trainer.fit.ComponentsFit;
 import io.bellwether.trainer.fit.Engine;
 import io.bellwether.trainer.fit.Fitting;
 import io.bellwether.trainer.fit.Member;
@@ -53,12 +54,14 @@ public final class Trainer {
         List<TrainingAsset> assets = prepared.assets();
         List<ScaledSeries> series = assets.stream().map(TrainingAsset::series).toList();
 
-        List<Member> members = new Fitting(engine, config.network(), config.fit())
-                .fit(series, config.seed(), workers, progress, identity.name());
+        List<Member> members = config.network().kind().isRecurrent()
+                ? new Fitting(engine, config.network(), config.fit())
+                        .fit(series, config.seed(), workers, progress, identity.name())
+                : new ComponentsFit(config.network()).fit(series);
         double parity = members.stream().mapToDouble(Member::parity).max().orElse(0);
         Parity.require(parity, engine.reference().name());
 
-        List<RecurrentNetwork> networks = members.stream().map(Member::network).toList();
+        List<Network> networks = members.stream().map(Member::network).toList();
         Calibrator calibrator = new Calibrator(config.calibration(), prepared.holdFrames());
         List<AssetCalibration> calibrations = new ArrayList<>();
         List<AssetProfile> profiles = new ArrayList<>();
@@ -67,7 +70,7 @@ public final class Trainer {
             calibrations.add(calibration);
             profiles.add(asset.profile(calibration));
         }
-        NetworkShape shape = config.network().shape(prepared.spec().size());
+        NetworkShape shape = networks.get(0).shape();
         Manifest manifest = new Manifest(
                 identity,
                 prepared.spec(),

@@ -17,7 +17,11 @@ import picocli.CommandLine.Option;
 
 /** The options of every command that trains. */
 final class TrainingOptions {
-    @Option(names = "--kind", paramLabel = "KIND", description = "lstm-predictor (default) or lstm-autoencoder.")
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description =
+                    "lstm-predictor (default) or lstm-autoencoder; or a baseline to hold them to: z-score or pca.")
     private @Nullable String kind;
 
     @Option(

@@ -25,6 +25,27 @@ final class TrainingSection {
         line("");
         line("## Training");
         line("");
+        if (config.network().kind().isRecurrent()) {
+            recurrent();
+        } else {
+            line(
+                    "Computed, not trained; %d contiguous folds per asset: each member without one of them.",
+                    config.fit().folds());
+        }
+        line("");
+        line("| fold left out | updates | mean squared error on it | of the naive guess |");
+        line("|---|---|---|---|");
+        for (int m = 0; m < members.size(); m++) {
+            Member member = members.get(m);
+            line("| %d | %d | %.4f | %.4f |", m + 1, member.updates(), member.loss(), member.naiveLoss());
+        }
+        line("");
+        line("Errors in standard deviations of the sensor, squared. The naive guess is \"as the frame before\" for a"
+                + " predictor and the mean for others.");
+        return out.toString();
+    }
+
+    private void recurrent() {
         line(
                 "Engine `%s`, seed %d, %d contiguous folds per asset: each network was trained without one of them.",
                 engine.name(), config.seed(), config.fit().folds());
@@ -48,17 +69,6 @@ final class TrainingSection {
         line(
                 "Largest difference between the kernel and `%s` on the same windows: %.1e (at most 1e-5 is allowed).",
                 engine.reference().name(), parity);
-        line("");
-        line("| fold left out | updates | mean squared error on it | of the naive guess |");
-        line("|---|---|---|---|");
-        for (int m = 0; m < members.size(); m++) {
-            Member member = members.get(m);
-            line("| %d | %d | %.4f | %.4f |", m + 1, member.updates(), member.loss(), member.naiveLoss());
-        }
-        line("");
-        line("Errors in standard deviations of the sensor, squared. The naive guess is \"as the frame before\" for a"
-                + " predictor and the mean for an autoencoder.");
-        return out.toString();
     }
 
     private void line(String format, Object... values) {

@@ -137,7 +137,7 @@ class BadInputTest {
                 Arguments.of(
                         "train --data DIR/x.csv --truncate 12 --kind lstm-autoencoder --out DIR/m.bw",
                         2,
-                        "truncate is for predictors, not for an autoencoder"),
+                        "truncate is for lstm-predictor, not for lstm-autoencoder"),
                 Arguments.of(
                         "train --data DIR/x.csv --truncate 12 --engine dl4j --out DIR/m.bw",
                         2,
@@ -192,6 +192,10 @@ class BadInputTest {
                 Arguments.of("score --model MODEL --data DIR/nowhere.csv --out DIR/s.csv", 3, "no readable file"),
                 Arguments.of("export --model DIR/none.bw --to DIR/o", 3, "there is no readable model, DIR/none.bw"),
                 Arguments.of("export --model MODEL", 2, "--to"),
+                Arguments.of(
+                        "train --data DIR/x.csv --kind lstm --out DIR/m.bw",
+                        2,
+                        "unknown kind 'lstm': use lstm-predictor, lstm-autoencoder, z-score, pca"),
                 Arguments.of("export --model MODEL --to DIR/x.csv", 2, "the networks cannot be written, DIR/x.csv"),
                 Arguments.of(
                         "import --model DIR/none.bw --from DIR --data DIR/x.csv --out DIR/m.bw",

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.artifact.AssetProfile;
 import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.artifact.ModelFile;
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
-import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.trainer.export.Parity;
 import io.bellwether.trainer.network.Dl4jConfiguration;
 import java.io.ByteArrayOutputStream;
@@ -100,7 +100,7 @@ class Dl4jExchangeTest {
     @ParameterizedTest
     @ValueSource(strings = {"lstm-predictor", "lstm-autoencoder"})
     void export_ofAModel_givesTheSameOutputsInDl4j(String kind) throws Exception {
-        List<RecurrentNetwork> members = model(models.resolve(kind + ".bw")).members();
+        List<Network> members = model(models.resolve(kind + ".bw")).members();
 
         try (Stream<Path> files = Files.list(models.resolve(kind))) {
             assertThat(files.map(file -> file.getFileName().toString()))

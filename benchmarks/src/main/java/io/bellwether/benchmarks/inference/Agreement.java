@@ -2,7 +2,7 @@ package io.bellwether.benchmarks.inference;
 
 import io.bellwether.network.LstmAutoencoder;
 import io.bellwether.network.LstmPredictor;
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 import org.jspecify.annotations.Nullable;
 
 /** Holds an engine to the outputs of our network before it is timed. */
@@ -19,14 +19,14 @@ public final class Agreement {
      *
      * @throws IllegalStateException when they differ
      */
-    public static void require(RecurrentNetwork network, Workload workload, int batch, BatchScorer scorer) {
+    public static void require(Network network, Workload workload, int batch, BatchScorer scorer) {
         double difference = largestDifference(network, workload, batch, scorer);
         if (!(difference <= TOLERANCE)) {
             throw new IllegalStateException(workload.title() + ": outputs differ by " + difference);
         }
     }
 
-    static double largestDifference(RecurrentNetwork network, Workload workload, int batch, BatchScorer scorer) {
+    static double largestDifference(Network network, Workload workload, int batch, BatchScorer scorer) {
         int sensors = network.sensors();
         float[][][] inputs = new float[CALLS][][];
         float[][][] outputs = new float[CALLS][workload.outputSteps()][batch * sensors];
@@ -52,12 +52,12 @@ public final class Agreement {
 
     /** One series of the batch by itself, through the plainest calls of our network. */
     private static final class Reference {
-        private final RecurrentNetwork network;
+        private final Network network;
         private final Workload workload;
         private final int b;
         private LstmPredictor.@Nullable State state;
 
-        Reference(RecurrentNetwork network, Workload workload, int b) {
+        Reference(Network network, Workload workload, int b) {
             this.network = network;
             this.workload = workload;
             this.b = b;

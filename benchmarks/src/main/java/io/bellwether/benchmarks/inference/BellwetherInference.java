@@ -3,7 +3,7 @@ package io.bellwether.benchmarks.inference;
 import io.bellwether.network.Kernels;
 import io.bellwether.network.LstmAutoencoder;
 import io.bellwether.network.LstmPredictor;
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 
 /** Ours. */
 final class BellwetherInference implements InferenceEngine {
@@ -18,7 +18,7 @@ final class BellwetherInference implements InferenceEngine {
     }
 
     @Override
-    public BatchScorer load(RecurrentNetwork network, Workload workload, int batch) {
+    public BatchScorer load(Network network, Workload workload, int batch) {
         if (network instanceof LstmPredictor predictor) {
             return workload.isStateful() ? new StepScorer(predictor, batch) : new WindowScorer(predictor, batch);
         }

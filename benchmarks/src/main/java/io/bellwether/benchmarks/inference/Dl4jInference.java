@@ -1,6 +1,6 @@
 package io.bellwether.benchmarks.inference;
 
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 import io.bellwether.trainer.export.Dl4jWeights;
 import io.bellwether.trainer.fit.Dl4jEngine;
 import io.bellwether.trainer.network.Dl4jConfiguration;
@@ -19,7 +19,7 @@ final class Dl4jInference implements InferenceEngine {
     }
 
     @Override
-    public BatchScorer load(RecurrentNetwork network, Workload workload, int batch) {
+    public BatchScorer load(Network network, Workload workload, int batch) {
         MultiLayerNetwork dl4j =
                 new MultiLayerNetwork(Dl4jConfiguration.of(network.shape(), workload.steps(), new NoOp()));
         dl4j.init();

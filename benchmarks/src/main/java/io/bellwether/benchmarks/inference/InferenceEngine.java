@@ -1,6 +1,6 @@
 package io.bellwether.benchmarks.inference;
 
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 
 /** Somebody's implementation of the layers, on one thread of the CPU. */
 public interface InferenceEngine {
@@ -13,5 +13,5 @@ public interface InferenceEngine {
     }
 
     /** A scorer of {@code batch} series side by side, with this network's weights. */
-    BatchScorer load(RecurrentNetwork network, Workload workload, int batch);
+    BatchScorer load(Network network, Workload workload, int batch);
 }

@@ -6,7 +6,7 @@ import io.bellwether.network.LstmAutoencoder;
 import io.bellwether.network.LstmLayer;
 import io.bellwether.network.LstmPredictor;
 import io.bellwether.network.LstmStack;
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 import java.util.List;
 
 /** Writes a network with its weights as an ONNX model (onnx.proto, operator set 14). */
@@ -38,7 +38,7 @@ final class OnnxGraph {
      * @param stateful whether every layer l takes {@code h<l>} and {@code c<l>}, (1, batch, hidden), and gives them back
      *     as {@code h<l>_next} and {@code c<l>_next}
      */
-    static byte[] of(RecurrentNetwork network, int steps, int batch, boolean stateful) {
+    static byte[] of(Network network, int steps, int batch, boolean stateful) {
         OnnxGraph onnx = new OnnxGraph();
         onnx.graph.text(2, "bellwether");
         onnx.declare(11, INPUT, steps, batch, network.sensors());

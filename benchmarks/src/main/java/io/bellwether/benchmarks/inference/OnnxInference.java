@@ -7,7 +7,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.bellwether.network.LstmLayer;
 import io.bellwether.network.LstmPredictor;
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -26,7 +26,7 @@ final class OnnxInference implements InferenceEngine {
     }
 
     @Override
-    public BatchScorer load(RecurrentNetwork network, Workload workload, int batch) {
+    public BatchScorer load(Network network, Workload workload, int batch) {
         byte[] model = OnnxGraph.of(network, workload.steps(), batch, workload.isStateful());
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);

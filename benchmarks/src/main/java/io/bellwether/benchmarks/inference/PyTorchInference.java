@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.bellwether.benchmarks.pytorch.PyTorch;
 import io.bellwether.benchmarks.pytorch.TorchNetwork;
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 import java.nio.FloatBuffer;
 
 /** PyTorch, called from Java: one native call a layer, no gradients. */
@@ -20,7 +20,7 @@ final class PyTorchInference implements InferenceEngine {
     }
 
     @Override
-    public BatchScorer load(RecurrentNetwork network, Workload workload, int batch) {
+    public BatchScorer load(Network network, Workload workload, int batch) {
         return new Scorer(engine.newBaseManager(), network, batch, workload.isStateful());
     }
 
@@ -31,7 +31,7 @@ final class PyTorchInference implements InferenceEngine {
         private final boolean stateful;
         private NDList state;
 
-        Scorer(NDManager manager, RecurrentNetwork network, int batch, boolean stateful) {
+        Scorer(NDManager manager, Network network, int batch, boolean stateful) {
             this.manager = manager;
             this.network = new TorchNetwork(manager, network);
             this.shape = new Shape(batch, network.sensors());

@@ -1,8 +1,8 @@
 package io.bellwether.benchmarks.inference;
 
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
-import io.bellwether.network.RecurrentNetwork;
 import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.SplittableRandom;
@@ -12,7 +12,7 @@ public final class RandomNetwork {
     private RandomNetwork() {}
 
     /** Uniform weights between plus and minus one over the root of the hidden size, as PyTorch begins. */
-    public static RecurrentNetwork of(NetworkShape shape, long seed) {
+    public static Network of(NetworkShape shape, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double bound = 1 / Math.sqrt(Collections.max(shape.hidden()));
         FloatBuffer weights = FloatBuffer.allocate(shape.weightCount());

@@ -8,7 +8,7 @@ import io.bellwether.network.DenseLayer;
 import io.bellwether.network.LstmAutoencoder;
 import io.bellwether.network.LstmLayer;
 import io.bellwether.network.LstmPredictor;
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -55,7 +55,7 @@ public final class TorchNetwork {
     }
 
     /** @param manager keeps the weights */
-    public TorchNetwork(NDManager manager, RecurrentNetwork network) {
+    public TorchNetwork(NDManager manager, Network network) {
         Function<List<LstmLayer>, List<Lstm>> layers =
                 from -> from.stream().map(layer -> Lstm.of(manager, layer)).toList();
         if (network instanceof LstmPredictor predictor) {

@@ -1,8 +1,8 @@
 package io.bellwether.benchmarks.training;
 
 import io.bellwether.benchmarks.inference.RandomNetwork;
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
-import io.bellwether.network.RecurrentNetwork;
 import java.util.List;
 
 /** What is trained: 8 sensors, random windows. */
@@ -48,7 +48,7 @@ public enum TrainingCase {
     }
 
     /** Where every engine begins. */
-    RecurrentNetwork start() {
+    Network start() {
         return RandomNetwork.of(shape, 1);
     }
 

@@ -2,8 +2,8 @@ package io.bellwether.benchmarks.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
-import io.bellwether.network.RecurrentNetwork;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class EnginesTest {
         if (!engine.does(workload)) {
             return;
         }
-        RecurrentNetwork network = RandomNetwork.of(workload.shape(), 7);
+        Network network = RandomNetwork.of(workload.shape(), 7);
 
         try (BatchScorer scorer = engine.load(network, workload, 3)) {
             assertThat(Agreement.largestDifference(network, workload, 3, scorer))
@@ -40,7 +40,7 @@ class EnginesTest {
         }
 
         try (BatchScorer scorer = engine.load(RandomNetwork.of(workload.shape(), 7), workload, 3)) {
-            RecurrentNetwork other = RandomNetwork.of(workload.shape(), 8);
+            Network other = RandomNetwork.of(workload.shape(), 8);
             assertThat(Agreement.largestDifference(other, workload, 3, scorer)).isGreaterThan(0.01);
         }
     }
@@ -48,7 +48,7 @@ class EnginesTest {
     @ParameterizedTest
     @MethodSource("stacks")
     void onnx_stackedLayers_givesOurOutputs(NetworkShape shape, Workload workload) throws UnavailableEngineException {
-        RecurrentNetwork network = RandomNetwork.of(shape, 7);
+        Network network = RandomNetwork.of(shape, 7);
 
         try (BatchScorer scorer = EngineName.ONNXRUNTIME.open().load(network, workload, 2)) {
             assertThat(Agreement.largestDifference(network, workload, 2, scorer))

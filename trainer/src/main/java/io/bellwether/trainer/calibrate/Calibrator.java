@@ -1,6 +1,6 @@
 package io.bellwether.trainer.calibrate;
 
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 import io.bellwether.scoring.SensorCalibration;
 import io.bellwether.trainer.config.CalibrationConfig;
 import io.bellwether.trainer.data.FrameSeries;
@@ -37,8 +37,7 @@ public final class Calibrator {
      * @param members (folds) the networks, each trained without the block of its number
      * @throws RefusedError when the asset has too few frames, or no sensor that moves
      */
-    public AssetCalibration calibrate(
-            ScaledSeries series, List<SensorSummary> summaries, List<RecurrentNetwork> members) {
+    public AssetCalibration calibrate(ScaledSeries series, List<SensorSummary> summaries, List<Network> members) {
         return calibrate(series, summaries, summaries, members);
     }
 
@@ -50,10 +49,7 @@ public final class Calibrator {
      * @throws RefusedError when the asset has too few frames, or no sensor that moves
      */
     public AssetCalibration calibrate(
-            ScaledSeries series,
-            List<SensorSummary> summaries,
-            List<SensorSummary> scaledBy,
-            List<RecurrentNetwork> members) {
+            ScaledSeries series, List<SensorSummary> summaries, List<SensorSummary> scaledBy, List<Network> members) {
         List<Integer> flatLimits = summaries.stream().map(Calibrator::flatLimit).toList();
         HeldOutErrors errors = new HeldOutErrors(series, scaledBy, members, flatLimits, config, maxHoldFrames);
         String[] whyNot = whyNot(series.frames(), summaries);

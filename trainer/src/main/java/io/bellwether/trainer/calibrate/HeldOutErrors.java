@@ -1,6 +1,6 @@
 package io.bellwether.trainer.calibrate;
 
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 import io.bellwether.scoring.Calibration;
 import io.bellwether.scoring.Expectation;
 import io.bellwether.scoring.Score;
@@ -33,7 +33,7 @@ final class HeldOutErrors {
     HeldOutErrors(
             ScaledSeries series,
             List<SensorSummary> summaries,
-            List<RecurrentNetwork> members,
+            List<Network> members,
             List<Integer> flatLimits,
             CalibrationConfig config,
             long maxHoldFrames) {

@@ -217,13 +217,13 @@ public record ConfigFile(
      */
     public TrainingConfig resolve() {
         NetworkKind network = kind == null ? NetworkKind.LSTM_PREDICTOR : NetworkKind.of(kind);
-        if (network == NetworkKind.LSTM_PREDICTOR && or(stride, 1) != 1) {
+        if (network != NetworkKind.LSTM_AUTOENCODER && or(stride, 1) != 1) {
             throw new IllegalArgumentException(
-                    "stride must be 1 for a predictor, which steps on every frame, not " + stride);
+                    "stride must be 1 for " + network + ", which judges every frame, not " + stride);
         }
-        if (network == NetworkKind.LSTM_AUTOENCODER && or(truncate, 0) != 0) {
-            throw new IllegalArgumentException("truncate is for predictors, not for an autoencoder, which rebuilds its"
-                    + " window as a whole; leave it out, not " + truncate);
+        if (network != NetworkKind.LSTM_PREDICTOR && or(truncate, 0) != 0) {
+            throw new IllegalArgumentException("truncate is for lstm-predictor, not for " + network
+                    + ", which carries no memory on while it is trained; leave it out, not " + truncate);
         }
         return new TrainingConfig(
                 or(seed, 42L),

@@ -7,9 +7,10 @@ import java.util.List;
 /**
  * The sizes that a training chooses; the number of sensors comes from the data.
  *
- * @param kind predictor or autoencoder
+ * @param kind predictor, autoencoder or baseline
  * @param hidden hidden sizes of the LSTM layers
- * @param latent size of the autoencoder's latent vector; 0 = half the sensors, and 3 at least
+ * @param latent size of the autoencoder's latent vector; 0 = half the sensors, and 3 at least. For pca the number of
+ *     components; 0 = as many as explain nine tenths of the variance
  * @param window frames the autoencoder sees at once
  * @param sequence frames of a predictor's training sequences
  */
@@ -32,21 +33,28 @@ public record NetworkSizes(NetworkKind kind, List<Integer> hidden, int latent, i
         Limits.atLeast("sequence", sequence, BURN_IN + 1);
     }
 
-    /** The shape for this many sensors. */
+    /** The shape that a network for this many sensors has before its training. */
     public NetworkShape shape(int sensors) {
-        return kind == NetworkKind.LSTM_PREDICTOR
-                ? NetworkShape.predictor(sensors, hidden)
-                : NetworkShape.autoencoder(
+        return switch (kind) {
+            case LSTM_PREDICTOR -> NetworkShape.predictor(sensors, hidden);
+            case LSTM_AUTOENCODER ->
+                NetworkShape.autoencoder(
                         sensors, hidden, latent > 0 ? latent : Math.max(LEAST_LATENT, (sensors + 1) / 2), window);
+            case Z_SCORE, PCA -> throw new IllegalStateException(kind + " takes its shape from the data");
+        };
     }
 
     /** How many time steps a training window has. */
     public int steps() {
-        return kind == NetworkKind.LSTM_PREDICTOR ? sequence : window;
+        return switch (kind) {
+            case LSTM_PREDICTOR -> sequence;
+            case LSTM_AUTOENCODER -> window;
+            case Z_SCORE, PCA -> 1;
+        };
     }
 
     /** How many consecutive frames a training window takes: a predictor's needs one more, to forecast. */
     public int frames() {
-        return kind == NetworkKind.LSTM_PREDICTOR ? sequence + 1 : window;
+        return kind == NetworkKind.LSTM_PREDICTOR ? steps() + 1 : steps();
     }
 }

@@ -1,7 +1,7 @@
 package io.bellwether.trainer.export;
 
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
-import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.network.Dl4jConfiguration;
 import java.io.ByteArrayInputStream;
@@ -42,7 +42,7 @@ public final class Dl4jNetwork {
      *
      * @throws IOException when the file cannot be written
      */
-    public static void write(RecurrentNetwork network, Path file) throws IOException {
+    public static void write(Network network, Path file) throws IOException {
         NetworkShape shape = network.shape();
         int steps = shape.window() > 0 ? shape.window() : Dl4jConfiguration.ANY_LENGTH;
         MultiLayerNetwork dl4j = new MultiLayerNetwork(Dl4jConfiguration.of(shape, steps, new Adam(RATE)));
@@ -153,7 +153,7 @@ public final class Dl4jNetwork {
     }
 
     /** The kernel's network with these weights. */
-    public RecurrentNetwork network() {
+    public Network network() {
         return Dl4jWeights.read(network, shape);
     }
 

@@ -5,9 +5,9 @@ import io.bellwether.network.LstmAutoencoder;
 import io.bellwether.network.LstmLayer;
 import io.bellwether.network.LstmPredictor;
 import io.bellwether.network.LstmStack;
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
-import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.trainer.network.Dl4jConfiguration;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class Dl4jWeights {
     private Dl4jWeights() {}
 
     /** The kernel's network with DL4J's weights. */
-    public static RecurrentNetwork read(MultiLayerNetwork from, NetworkShape shape) {
+    public static Network read(MultiLayerNetwork from, NetworkShape shape) {
         FloatBuffer weights = FloatBuffer.allocate(shape.weightCount());
         for (int layer : Dl4jConfiguration.weightedLayers(shape)) {
             float[] w = values(from, layer + "_W");
@@ -48,7 +48,7 @@ public final class Dl4jWeights {
     }
 
     /** Gives DL4J's network the kernel's weights. */
-    public static void write(RecurrentNetwork from, MultiLayerNetwork into) {
+    public static void write(Network from, MultiLayerNetwork into) {
         Iterator<Integer> indices =
                 Dl4jConfiguration.weightedLayers(from.shape()).iterator();
         for (Object layer : layers(from)) {
@@ -66,7 +66,7 @@ public final class Dl4jWeights {
         }
     }
 
-    private static List<Object> layers(RecurrentNetwork network) {
+    private static List<Object> layers(Network network) {
         List<Object> layers = new ArrayList<>();
         if (network instanceof LstmPredictor predictor) {
             addAll(predictor.stack(), layers);

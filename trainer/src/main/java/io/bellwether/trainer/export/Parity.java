@@ -2,7 +2,7 @@ package io.bellwether.trainer.export;
 
 import io.bellwether.network.LstmAutoencoder;
 import io.bellwether.network.LstmPredictor;
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 import io.bellwether.trainer.errors.RefusedError;
 
 /** The proof that the kernel computes what the training engine trained. */
@@ -18,7 +18,7 @@ public final class Parity {
      * @param inputs (windows, sensors, steps)
      * @param outputs the engine's, of the same layout
      */
-    public static double largestDifference(RecurrentNetwork network, float[] inputs, float[] outputs, int steps) {
+    public static double largestDifference(Network network, float[] inputs, float[] outputs, int steps) {
         int sensors = network.sensors();
         double largest = 0;
         for (int window = 0; window < inputs.length; window += sensors * steps) {
@@ -39,7 +39,7 @@ public final class Parity {
         return largest;
     }
 
-    private static float[][] run(RecurrentNetwork network, float[][] frames) {
+    private static float[][] run(Network network, float[][] frames) {
         float[][] out = new float[frames.length][network.sensors()];
         if (network instanceof LstmPredictor predictor) {
             LstmPredictor.State state = predictor.newState();

@@ -1,8 +1,8 @@
 package io.bellwether.trainer.fit;
 
 import io.bellwether.network.Kernels;
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkKind;
-import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.trainer.config.FitConfig;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +30,7 @@ public final class BpttEngine implements Engine {
     public Optional<String> refusal(NetworkKind kind, FitConfig config) {
         return switch (kind) { // without a default: a new kind does not compile before it is decided about
             case LSTM_PREDICTOR, LSTM_AUTOENCODER -> Optional.empty();
+            case Z_SCORE, PCA -> Optional.empty(); // computed, not trained
         };
     }
 
@@ -39,7 +40,7 @@ public final class BpttEngine implements Engine {
     }
 
     @Override
-    public Learner learner(RecurrentNetwork start, Recipe recipe) {
+    public Learner learner(Network start, Recipe recipe) {
         return new BpttLearner(Kernels.best(), start, recipe);
     }
 }

@@ -1,10 +1,10 @@
 package io.bellwether.trainer.fit;
 
 import io.bellwether.network.Kernel;
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkKind;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
-import io.bellwether.network.RecurrentNetwork;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ final class BpttLearner implements Learner {
 
     private record Size(int windows, int steps) {}
 
-    BpttLearner(Kernel kernel, RecurrentNetwork start, Recipe recipe) {
+    BpttLearner(Kernel kernel, Network start, Recipe recipe) {
         this.kernel = kernel;
         this.shape = start.shape();
         this.recipe = recipe;
@@ -95,7 +95,7 @@ final class BpttLearner implements Learner {
     }
 
     @Override
-    public RecurrentNetwork network() {
+    public Network network() {
         return NetworkWeights.read(shape, FloatBuffer.wrap(weights));
     }
 

@@ -1,7 +1,7 @@
 package io.bellwether.trainer.fit;
 
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkKind;
-import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.trainer.config.FitConfig;
 import io.bellwether.trainer.export.Dl4jWeights;
 import io.bellwether.trainer.network.Dl4jConfiguration;
@@ -62,7 +62,7 @@ public final class Dl4jEngine implements Engine {
     }
 
     @Override
-    public Learner learner(RecurrentNetwork start, Recipe recipe) {
+    public Learner learner(Network start, Recipe recipe) {
         Map<Integer, Double> rates = new HashMap<>();
         for (int update = 0; update < recipe.schedule().updates(); update++) {
             rates.put(update, recipe.schedule().rate(update));
@@ -84,10 +84,10 @@ public final class Dl4jEngine implements Engine {
 
     private static final class Dl4jLearner implements Learner {
         private final MultiLayerNetwork network;
-        private final RecurrentNetwork start;
+        private final Network start;
         private final GradientClip clip = new GradientClip();
 
-        Dl4jLearner(MultiLayerNetwork network, RecurrentNetwork start) {
+        Dl4jLearner(MultiLayerNetwork network, Network start) {
             this.network = network;
             this.start = start;
             network.setListeners(clip);
@@ -112,7 +112,7 @@ public final class Dl4jEngine implements Engine {
         }
 
         @Override
-        public RecurrentNetwork network() {
+        public Network network() {
             return Dl4jWeights.read(network, start.shape());
         }
     }

@@ -1,7 +1,7 @@
 package io.bellwether.trainer.fit;
 
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkKind;
-import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.trainer.config.FitConfig;
 import io.bellwether.trainer.errors.UsageError;
 import java.util.List;
@@ -45,7 +45,7 @@ public interface Engine {
      *
      * @param start the initial weights
      */
-    Learner learner(RecurrentNetwork start, Recipe recipe);
+    Learner learner(Network start, Recipe recipe);
 
     /**
      * Begins a plain training.
@@ -53,7 +53,7 @@ public interface Engine {
      * @param start the initial weights
      * @param steps of every window
      */
-    default Learner learner(RecurrentNetwork start, int steps, OneCycle schedule) {
+    default Learner learner(Network start, int steps, OneCycle schedule) {
         return learner(start, Recipe.plain(steps, schedule));
     }
 }

@@ -1,7 +1,7 @@
 package io.bellwether.trainer.fit;
 
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
-import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.trainer.config.FitConfig;
 import io.bellwether.trainer.config.NetworkSizes;
 import io.bellwether.trainer.errors.RefusedError;
@@ -87,7 +87,7 @@ public final class Fitting {
         boolean stopsEarly = config.patience() > 0 && stopping.count() >= MIN_STOP_WINDOWS;
         Windows windows = trainingWindows(assets, member, stopsEarly);
         NetworkShape shape = sizes.shape(assets.get(0).frames().sensors());
-        RecurrentNetwork start = InitialWeights.draw(shape, random.split());
+        Network start = InitialWeights.draw(shape, random.split());
         SplittableRandom draws = random.split();
         Noise noise = new Noise(random.split());
         Recipe recipe =
@@ -107,7 +107,7 @@ public final class Fitting {
             }
         }
         progress.advance(updates - done);
-        RecurrentNetwork network = best == null ? learner.network() : best.network(learner);
+        Network network = best == null ? learner.network() : best.network(learner);
         Learner proof = engine.reference().learner(network, sizes.steps(), schedule(updates));
         return new Proof(assets, sizes).member(network, proof::outputs, member, done);
     }
@@ -129,7 +129,7 @@ public final class Fitting {
     private static final class Best {
         private final Batch batch;
         private double loss = Double.POSITIVE_INFINITY;
-        private @Nullable RecurrentNetwork network;
+        private @Nullable Network network;
         private int checksWithoutGain;
 
         Best(Batch batch) {
@@ -150,7 +150,7 @@ public final class Fitting {
             return checksWithoutGain < patience;
         }
 
-        RecurrentNetwork network(Learner learner) {
+        Network network(Learner learner) {
             return network == null ? learner.network() : network;
         }
     }

@@ -1,9 +1,9 @@
 package io.bellwether.trainer.fit;
 
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkKind;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
-import io.bellwether.network.RecurrentNetwork;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,7 +22,7 @@ final class InitialWeights {
         this.weights = weights;
     }
 
-    static RecurrentNetwork draw(NetworkShape shape, SplittableRandom random) {
+    static Network draw(NetworkShape shape, SplittableRandom random) {
         FloatBuffer weights = FloatBuffer.allocate(shape.weightCount());
         InitialWeights draw = new InitialWeights(random, weights);
         int last = draw.stack(shape.sensors(), shape.hidden());

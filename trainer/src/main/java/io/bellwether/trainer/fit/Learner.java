@@ -1,6 +1,6 @@
 package io.bellwether.trainer.fit;
 
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 
 /** A network while it is trained. Used by one thread. */
 public interface Learner {
@@ -14,5 +14,5 @@ public interface Learner {
     float[] outputs(Batch batch);
 
     /** A copy of the network as it is now. */
-    RecurrentNetwork network();
+    Network network();
 }

@@ -1,6 +1,6 @@
 package io.bellwether.trainer.fit;
 
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 
 /**
  * One network of the ensemble, trained without one block of every asset.
@@ -11,4 +11,4 @@ import io.bellwether.network.RecurrentNetwork;
  * @param naiveLoss the same of a forecast that nothing changes, or for an autoencoder of the mean; NaN when unknown
  * @param parity largest absolute difference between engine and kernel
  */
-public record Member(RecurrentNetwork network, int updates, double loss, double naiveLoss, double parity) {}
+public record Member(Network network, int updates, double loss, double naiveLoss, double parity) {}

@@ -1,6 +1,6 @@
 package io.bellwether.trainer.fit;
 
-import io.bellwether.network.RecurrentNetwork;
+import io.bellwether.network.Network;
 import io.bellwether.trainer.config.NetworkSizes;
 import io.bellwether.trainer.export.Parity;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class Proof {
      * @param member number of the block of every asset on which its loss is measured
      * @param updates how many batches it was trained on
      */
-    public Member member(RecurrentNetwork network, Function<Batch, float[]> outputs, int member, int updates) {
+    public Member member(Network network, Function<Batch, float[]> outputs, int member, int updates) {
         Batch some =
                 new Windows(assets, sizes, asset -> asset.folds().trainingFrames(member, false)).spread(PARITY_WINDOWS);
         double parity = Parity.largestDifference(network, some.input, outputs.apply(some), sizes.steps());

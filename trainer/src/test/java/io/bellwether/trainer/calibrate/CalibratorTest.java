@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
-import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.scoring.Scaler;
 import io.bellwether.scoring.Scorer;
 import io.bellwether.trainer.config.CalibrationConfig;
@@ -43,7 +43,7 @@ class CalibratorTest {
         return new ScaledSeries(frames, scaler, new Folds(frames, 4), HOLD);
     }
 
-    private static RecurrentNetwork zero(int sensors) {
+    private static Network zero(int sensors) {
         NetworkShape shape = NetworkShape.predictor(sensors, List.of(2));
         return NetworkWeights.read(shape, FloatBuffer.allocate(shape.weightCount()));
     }

@@ -2,10 +2,10 @@ package io.bellwether.trainer.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkKind;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
-import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.trainer.network.Dl4jConfiguration;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -40,7 +40,7 @@ class Dl4jWeightsTest {
         MultiLayerNetwork dl4j = randomDl4j(shape, 1);
         float[] inputs = inputs(shape, 2);
 
-        RecurrentNetwork kernel = Dl4jWeights.read(dl4j, shape);
+        Network kernel = Dl4jWeights.read(dl4j, shape);
 
         INDArray in = Nd4j.create(inputs, new long[] {WINDOWS, shape.sensors(), STEPS}, 'c');
         float[] outputs = dl4j.output(in, false).dup('c').data().asFloat();
@@ -50,7 +50,7 @@ class Dl4jWeightsTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void weights_thereAndBack_areUntouched(NetworkShape shape) {
-        RecurrentNetwork before = Dl4jWeights.read(randomDl4j(shape, 3), shape);
+        Network before = Dl4jWeights.read(randomDl4j(shape, 3), shape);
         MultiLayerNetwork other = randomDl4j(shape, 4);
 
         Dl4jWeights.write(before, other);
@@ -62,7 +62,7 @@ class Dl4jWeightsTest {
     @MethodSource("shapes")
     void parity_oneWeightOff_isSeen(NetworkShape shape) {
         MultiLayerNetwork dl4j = randomDl4j(shape, 5);
-        RecurrentNetwork kernel = Dl4jWeights.read(dl4j, shape);
+        Network kernel = Dl4jWeights.read(dl4j, shape);
         float[] inputs = inputs(shape, 6);
         INDArray in = Nd4j.create(inputs, new long[] {WINDOWS, shape.sensors(), STEPS}, 'c');
         INDArray bias = dl4j.getParam(shape.kind() == NetworkKind.LSTM_PREDICTOR ? "0_b" : "0_RW");
@@ -94,7 +94,7 @@ class Dl4jWeightsTest {
         return inputs;
     }
 
-    private static float[] flat(RecurrentNetwork network) {
+    private static float[] flat(Network network) {
         FloatBuffer out = FloatBuffer.allocate(network.shape().weightCount());
         NetworkWeights.write(network, out);
         return out.array();

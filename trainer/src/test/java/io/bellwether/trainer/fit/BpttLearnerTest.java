@@ -3,9 +3,9 @@ package io.bellwether.trainer.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.network.Kernels;
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
-import io.bellwether.network.RecurrentNetwork;
 import io.bellwether.trainer.export.Dl4jWeights;
 import io.bellwether.trainer.network.Dl4jConfiguration;
 import java.nio.FloatBuffer;
@@ -65,7 +65,7 @@ class BpttLearnerTest {
         return shape.window() > 0 ? shape.window() : STEPS;
     }
 
-    private static BpttLearner learner(RecurrentNetwork network, double dropout, int truncate) {
+    private static BpttLearner learner(Network network, double dropout, int truncate) {
         return new BpttLearner(
                 Kernels.best(), network, new Recipe(steps(network.shape()), SCHEDULE, dropout, truncate, SEED));
     }
@@ -73,7 +73,7 @@ class BpttLearnerTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void gradient_everyStructure_agreesWithFiniteDifferences(NetworkShape shape) {
-        RecurrentNetwork network = InitialWeights.draw(shape, new SplittableRandom(5));
+        Network network = InitialWeights.draw(shape, new SplittableRandom(5));
         Batch batch = batch(shape.sensors(), steps(shape));
 
         float[] actual = learner(network, 0, 0).gradient(batch, 0);
@@ -85,7 +85,7 @@ class BpttLearnerTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void gradient_withDropout_agreesWithFiniteDifferencesUnderTheSameMasks(NetworkShape shape) {
-        RecurrentNetwork network = InitialWeights.draw(shape, new SplittableRandom(5));
+        Network network = InitialWeights.draw(shape, new SplittableRandom(5));
         Batch batch = batch(shape.sensors(), steps(shape));
         double[] masks = flat(masks(shape, steps(shape), new SplittableRandom(SEED)));
 
@@ -100,7 +100,7 @@ class BpttLearnerTest {
     @ParameterizedTest
     @MethodSource("predictors")
     void gradient_ofEverySegment_agreesWithFiniteDifferencesWhileTheMemoryIsHeld(NetworkShape shape) {
-        RecurrentNetwork network = InitialWeights.draw(shape, new SplittableRandom(5));
+        Network network = InitialWeights.draw(shape, new SplittableRandom(5));
         Batch batch = batch(shape.sensors(), STEPS);
         Arrays.fill(batch.mask, 1f); // as DL4J is compared below
         BpttLearner learner = learner(network, 0, 4); // in segments of 3 steps
@@ -118,7 +118,7 @@ class BpttLearnerTest {
     @ParameterizedTest
     @MethodSource("predictors")
     void gradient_ofSegmentsWithDropout_agreesWithFiniteDifferencesWhileTheMemoryIsHeld(NetworkShape shape) {
-        RecurrentNetwork network = InitialWeights.draw(shape, new SplittableRandom(5));
+        Network network = InitialWeights.draw(shape, new SplittableRandom(5));
         Batch batch = batch(shape.sensors(), STEPS);
         SplittableRandom random = new SplittableRandom(SEED);
         double[] firstMasks = flat(masks(shape, 5, random));
@@ -144,7 +144,7 @@ class BpttLearnerTest {
     @ValueSource(ints = {STEPS, STEPS + 1, 1000})
     void truncation_notShorterThanTheWindow_changesNothing(int truncate) {
         NetworkShape shape = NetworkShape.predictor(9, List.of(17, 7));
-        RecurrentNetwork network = InitialWeights.draw(shape, new SplittableRandom(5));
+        Network network = InitialWeights.draw(shape, new SplittableRandom(5));
         Batch batch = batch(shape.sensors(), STEPS);
         BpttLearner whole = learner(network, 0, 0);
         BpttLearner truncated = learner(network, 0, truncate);
@@ -158,7 +158,7 @@ class BpttLearnerTest {
     @Test
     void update_whereNothingCounts_changesNothing() {
         NetworkShape shape = NetworkShape.predictor(2, List.of(5));
-        RecurrentNetwork network = InitialWeights.draw(shape, new SplittableRandom(5));
+        Network network = InitialWeights.draw(shape, new SplittableRandom(5));
         Batch batch = batch(shape.sensors(), STEPS);
         BpttLearner learner = learner(network, 0, 5); // in segments of 5 and 4 steps
         learner.update(batch);
@@ -173,7 +173,7 @@ class BpttLearnerTest {
     @Test
     void outputs_ofSegments_areThoseOfTheWholeWindow() {
         NetworkShape shape = NetworkShape.predictor(9, List.of(17, 7));
-        RecurrentNetwork network = InitialWeights.draw(shape, new SplittableRandom(5));
+        Network network = InitialWeights.draw(shape, new SplittableRandom(5));
         Batch batch = batch(shape.sensors(), STEPS);
 
         assertThat(learner(network, RATE, 4).outputs(batch))
@@ -183,7 +183,7 @@ class BpttLearnerTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void gradientAndOutputs_everyStructure_agreeWithDl4j(NetworkShape shape) {
-        RecurrentNetwork network = InitialWeights.draw(shape, new SplittableRandom(5));
+        Network network = InitialWeights.draw(shape, new SplittableRandom(5));
         Batch batch = batch(shape.sensors(), steps(shape));
         Dl4jGradients dl4j = new Dl4jGradients(network, Dl4jConfiguration.of(shape, steps(shape), new Sgd(0)));
         BpttLearner learner = learner(network, 0, 0);
@@ -203,7 +203,7 @@ class BpttLearnerTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void gradient_withDropout_agreesWithDl4jUnderTheSameMasks(NetworkShape shape) {
-        RecurrentNetwork network = InitialWeights.draw(shape, new SplittableRandom(5));
+        Network network = InitialWeights.draw(shape, new SplittableRandom(5));
         Batch batch = batch(shape.sensors(), steps(shape));
         Iterator<float[]> masks =
                 masks(shape, steps(shape), new SplittableRandom(SEED)).iterator();
@@ -225,7 +225,7 @@ class BpttLearnerTest {
     @ParameterizedTest
     @MethodSource("predictors")
     void gradient_ofTheFirstSegment_agreesWithDl4jsTruncation(NetworkShape shape) {
-        RecurrentNetwork network = InitialWeights.draw(shape, new SplittableRandom(5));
+        Network network = InitialWeights.draw(shape, new SplittableRandom(5));
         Batch batch = batch(shape.sensors(), STEPS);
         Arrays.fill(batch.mask, 1f);
         Recipe recipe = new Recipe(STEPS, SCHEDULE, 0, 4, SEED);
@@ -308,7 +308,7 @@ class BpttLearnerTest {
         double of(double[] weights);
     }
 
-    private static double[] finiteDifferences(RecurrentNetwork network, Loss loss) {
+    private static double[] finiteDifferences(Network network, Loss loss) {
         double[] weights = flat(network);
         double[] differences = new double[weights.length];
         double step = 1e-5;
@@ -336,7 +336,7 @@ class BpttLearnerTest {
         return difference / largest;
     }
 
-    private static double[] flat(RecurrentNetwork network) {
+    private static double[] flat(Network network) {
         FloatBuffer floats = FloatBuffer.allocate(network.shape().weightCount());
         NetworkWeights.write(network, floats);
         double[] wide = new double[floats.capacity()];
@@ -363,7 +363,7 @@ class BpttLearnerTest {
         private final MultiLayerNetwork network;
         private final List<float[]> segments = new ArrayList<>(); // as DL4J has them, summed over windows and steps
 
-        Dl4jGradients(RecurrentNetwork start, MultiLayerConfiguration configuration) {
+        Dl4jGradients(Network start, MultiLayerConfiguration configuration) {
             shape = start.shape();
             network = new MultiLayerNetwork(configuration);
             network.init();

@@ -3,9 +3,9 @@ package io.bellwether.trainer.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
-import io.bellwether.network.RecurrentNetwork;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +27,7 @@ class Dl4jEngineTest {
         return batch;
     }
 
-    private static float[] weights(RecurrentNetwork network) {
+    private static float[] weights(Network network) {
         FloatBuffer out = FloatBuffer.allocate(network.shape().weightCount());
         NetworkWeights.write(network, out);
         return out.array();
@@ -35,7 +35,7 @@ class Dl4jEngineTest {
 
     @Test
     void update_whereNothingCounts_changesNothing() {
-        RecurrentNetwork start = InitialWeights.draw(SHAPE, new SplittableRandom(1));
+        Network start = InitialWeights.draw(SHAPE, new SplittableRandom(1));
         Learner learner = new Dl4jEngine().learner(start, STEPS, new OneCycle(10, 0.01));
 
         learner.update(batch(5, 0));
@@ -47,7 +47,7 @@ class Dl4jEngineTest {
     void gradient_ofAnyLength_isShortenedToTheSameStep() {
         // Adam's second step remembers the size of the first: were a huge gradient not clipped, a small one after it
         // would hardly move the weights.
-        RecurrentNetwork start = InitialWeights.draw(SHAPE, new SplittableRandom(1));
+        Network start = InitialWeights.draw(SHAPE, new SplittableRandom(1));
         Learner huge = new Dl4jEngine().learner(start, STEPS, new OneCycle(10, 0.01));
         Learner larger = new Dl4jEngine().learner(start, STEPS, new OneCycle(10, 0.01));
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class RecurrentNetworkTest {
+class NetworkTest {
     private static final double TOLERANCE = 1e-5;
 
     static Stream<Arguments> sizes() {
@@ -149,12 +149,12 @@ class RecurrentNetworkTest {
     void weights_writtenAndRead_giveTheSameNetwork(int sensors, List<Integer> hidden) {
         for (NetworkShape shape :
                 List.of(NetworkShape.predictor(sensors, hidden), NetworkShape.autoencoder(sensors, hidden, 4, 6))) {
-            RecurrentNetwork network = random(shape, 3);
+            Network network = random(shape, 3);
             FloatBuffer written = FloatBuffer.allocate(shape.weightCount());
             NetworkWeights.write(network, written);
             assertThat(written.hasRemaining()).isFalse();
 
-            RecurrentNetwork read = NetworkWeights.read(shape, written.flip());
+            Network read = NetworkWeights.read(shape, written.flip());
 
             FloatBuffer again = FloatBuffer.allocate(shape.weightCount());
             NetworkWeights.write(read, again);
@@ -207,7 +207,7 @@ class RecurrentNetworkTest {
         assertThatThrownBy(() -> NetworkKind.of("gru")).hasMessageContaining("unknown kind 'gru'");
     }
 
-    static RecurrentNetwork random(NetworkShape shape, long seed) {
+    static Network random(NetworkShape shape, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         FloatBuffer weights = FloatBuffer.allocate(shape.weightCount());
         while (weights.hasRemaining()) {

@@ -1,0 +1,143 @@
+package io.bellwether.trainer.fit;
+
+import io.bellwether.network.NetworkKind;
+import io.bellwether.network.PrincipalComponents;
+import io.bellwether.trainer.config.NetworkSizes;
+import io.bellwether.trainer.data.FrameSeries.Stretch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+
+/** Computes the baselines: mean and principal components of the scaled frames, one set per fold, as networks have it. */
+public final class ComponentsFit {
+    /** Components are taken, the largest first, until they explain this part of the variance (Jackson 1991). */
+    private static final double EXPLAINED = 0.9;
+
+    private final NetworkSizes sizes;
+
+    public ComponentsFit(NetworkSizes sizes) {
+        this.sizes = sizes;
+    }
+
+    /** One member per fold, each without the block of its number. */
+    public List<Member> fit(List<ScaledSeries> assets) {
+        int folds = assets.get(0).folds().count();
+        List<CrossProducts> blocks = IntStream.range(0, folds)
+                .mapToObj(block -> blockOf(assets, block))
+                .toList();
+        int components = components(CrossProducts.sum(blocks));
+        List<Member> members = new ArrayList<>();
+        for (int block = 0; block < folds; block++) {
+            CrossProducts left = blocks.get(block);
+            CrossProducts rest = CrossProducts.sum(
+                    blocks.stream().filter(other -> other != left).toList());
+            members.add(member(assets, block, network(rest, components)));
+        }
+        return members;
+    }
+
+    private static CrossProducts blockOf(List<ScaledSeries> assets, int block) {
+        CrossProducts sums = new CrossProducts(assets.get(0).frames().sensors());
+        for (ScaledSeries asset : assets) {
+            for (Stretch stretch : asset.folds().block(block)) {
+                for (int f = stretch.from(); f < stretch.to(); f++) {
+                    sums.add(asset, f);
+                }
+            }
+        }
+        return sums;
+    }
+
+    private int components(CrossProducts all) {
+        int most = all.sensors() - 1; // all of them would explain everything, faults too
+        if (sizes.kind() == NetworkKind.Z_SCORE || most == 0) {
+            return 0;
+        }
+        if (sizes.latent() > 0) {
+            return Math.min(sizes.latent(), most);
+        }
+        double[] variances = new Components(all).variances();
+        double total = IntStream.range(0, variances.length)
+                .mapToDouble(i -> variances[i])
+                .sum();
+        double explained = 0;
+        int count = 0;
+        while (count < most && explained < EXPLAINED * total) {
+            explained += variances[count];
+            count++;
+        }
+        return Math.max(1, count);
+    }
+
+    private static PrincipalComponents network(CrossProducts rest, int count) {
+        int sensors = rest.sensors();
+        float[] mean = new float[sensors];
+        for (int s = 0; s < sensors; s++) {
+            mean[s] = (float) rest.mean(s);
+        }
+        float[] rows = new float[count * sensors];
+        if (count > 0) {
+            Components components = new Components(rest);
+            for (int c = 0; c < count; c++) {
+                for (int s = 0; s < sensors; s++) {
+                    rows[c * sensors + s] = (float) components.get(c, s);
+                }
+            }
+        }
+        return new PrincipalComponents(mean, rows);
+    }
+
+    private static Member member(List<ScaledSeries> assets, int block, PrincipalComponents network) {
+        int sensors = network.sensors();
+        float[] x = new float[sensors];
+        float[] expected = new float[sensors];
+        double loss = 0;
+        double naive = 0;
+        long count = 0;
+        for (ScaledSeries asset : assets) {
+            for (Stretch stretch : asset.folds().block(block)) {
+                for (int f = stretch.from(); f < stretch.to(); f++) {
+                    for (int s = 0; s < sensors; s++) {
+                        x[s] = asset.x(f, s);
+                    }
+                    network.expect(x, expected);
+                    for (int s = 0; s < sensors; s++) {
+                        double error = (double) x[s] - expected[s];
+                        loss += error * error;
+                        naive += (double) x[s] * x[s];
+                        count++;
+                    }
+                }
+            }
+        }
+        return new Member(network, 0, loss / count, naive / count, 0);
+    }
+
+    /** Eigenvectors of a covariance, the largest variance first. */
+    private static final class Components {
+        private final EigenDecomposition eigen;
+        private final int[] order;
+
+        Components(CrossProducts products) {
+            eigen = new EigenDecomposition(new Array2DRowRealMatrix(products.covariance(), false));
+            order = IntStream.range(0, products.sensors())
+                    .boxed()
+                    .sorted(Comparator.comparingDouble((Integer i) -> -eigen.getRealEigenvalue(i)))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+
+        double[] variances() {
+            return IntStream.of(order)
+                    .mapToDouble(i -> Math.max(0, eigen.getRealEigenvalue(i)))
+                    .toArray();
+        }
+
+        double get(int component, int sensor) {
+            return eigen.getEigenvector(order[component]).getEntry(sensor);
+        }
+    }
+}
