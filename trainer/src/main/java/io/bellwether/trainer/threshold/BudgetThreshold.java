@@ -1,0 +1,122 @@
+package io.bellwether.trainer.threshold;
+
+import io.bellwether.alerting.AlertPolicy;
+import io.bellwether.trainer.threshold.Threshold.Method;
+import io.bellwether.trainer.threshold.Threshold.Note;
+
+/**
+ * The threshold for a budget of false alarms: peaks over threshold (Siffer et al. 2017), on the independent peaks of
+ * the debounced score instead of its points, since a budget is about incidents. What few peaks leave open is paid for
+ * with a higher threshold ({@link ParetoPosterior}).
+ *
+ * @param perDay false alarms that one asset may raise; above zero
+ * @param fallback for scores with too few peaks
+ */
+public record BudgetThreshold(double perDay, ScaledQuantile fallback) implements ThresholdRule {
+    /** With fewer independent peaks no tail is fitted ... */
+    static final int FEWEST_PEAKS = 10;
+    /** ... as many leave the tail to its prior no more ... */
+    static final int ENOUGH_PEAKS = 60;
+    /** ... and with as many alarms in the held-out scores they can be counted. */
+    static final int ENOUGH_ALARMS = 30;
+
+    private static final double POOR_FIT = 0.01;
+
+    public BudgetThreshold {
+        if (!(perDay > 0) || !Double.isFinite(perDay)) {
+            throw new IllegalArgumentException("a budget must allow more than zero alarms a day, not " + perDay);
+        }
+    }
+
+    @Override
+    public Threshold choose(HeldOutScores scores, AlertPolicy policy) {
+        if (scores.quantile(0) == scores.largest()) {
+            return fallBack(scores, policy, Note.NO_VARIATION);
+        }
+        Episodes episodes = new Episodes(scores, policy);
+        double allowed = perDay * scores.days();
+        if (allowed >= ENOUGH_ALARMS) {
+            double counted = lowest(episodes, allowed - 1);
+            return counted > 0
+                    ? counted(counted, episodes, allowed, scores.days())
+                    : fallBack(scores, policy, Note.TOO_FEW_PEAKS);
+        }
+        Tail tail = Tail.of(episodes, Math.max(ENOUGH_PEAKS, 4 * allowed));
+        return tail.size() < FEWEST_PEAKS || !tail.varies()
+                ? fallBack(scores, policy, Note.TOO_FEW_PEAKS)
+                : extrapolated(tail, allowed, scores, policy);
+    }
+
+    private Threshold fallBack(HeldOutScores scores, AlertPolicy policy, Note why) {
+        return Threshold.of(fallback.choose(scores, policy).value(), Method.SCALED_QUANTILE, why);
+    }
+
+    private Threshold extrapolated(Tail tail, double allowed, HeldOutScores scores, AlertPolicy policy) {
+        double[] excesses = tail.excesses();
+        int peaks = excesses.length;
+        ParetoPosterior posterior = new ParetoPosterior(excesses);
+        double perAlarm = Math.max(1, peaks * tail.incidentsPerPeak() / allowed);
+        double value = tail.level() + posterior.predictiveLevel(perAlarm);
+        ProfileInterval interval = ProfileInterval.of(excesses, perAlarm);
+        GeneralizedPareto fitted = ParetoFit.of(excesses).distribution();
+        double fit = AndersonDarling.pValue(AndersonDarling.statistic(excesses, fitted), fitted.shape());
+        Note note = fit <= POOR_FIT ? Note.POOR_FIT : Note.NONE;
+        double floor = fallback.choose(scores, policy).value();
+        if (peaks < ENOUGH_PEAKS && allowed < 1 && value < floor) {
+            value = floor;
+            note = Note.SHORT_DATA;
+        }
+        double alarms = posterior.survival(value - tail.level()) * perAlarm * perDay;
+        return new Threshold(
+                value,
+                tail.level() + interval.low(),
+                tail.level() + interval.high(),
+                alarms,
+                peaks,
+                fit,
+                Method.PEAKS_OVER_THRESHOLD,
+                note);
+    }
+
+    /** A threshold right above the m-th highest peak is expected to be exceeded m times, though m - 1 were counted. */
+    private static Threshold counted(double value, Episodes episodes, double allowed, double days) {
+        double spread = 1.96 * Math.sqrt(allowed);
+        return new Threshold(
+                value,
+                lowest(episodes, allowed - 1 + spread),
+                lowest(episodes, allowed - 1 - spread),
+                (episodes.count(value) + 1) / days,
+                0,
+                Double.NaN,
+                Method.COUNTED,
+                Note.NONE);
+    }
+
+    /**
+     * The lowest threshold that keeps the budget on the held-out scores as all above it do, but not below the median.
+     * It is sought from above: far below the scores an incident never closes, and few are counted there, too.
+     */
+    private static double lowest(Episodes episodes, double allowed) {
+        double good = Math.nextUp(episodes.quantile(1));
+        double bad = good;
+        for (double above = Math.min(0.5, allowed / episodes.frames()); ; above = Math.min(0.5, 1.5 * above)) {
+            bad = episodes.quantile(1 - above);
+            if (bad <= 0 || episodes.count(bad) > allowed) {
+                break;
+            }
+            good = bad;
+            if (above >= 0.5) {
+                return good;
+            }
+        }
+        while (bad > 0 && good - bad > 1e-6 * good) {
+            double middle = (bad + good) / 2;
+            if (episodes.count(middle) > allowed) {
+                bad = middle;
+            } else {
+                good = middle;
+            }
+        }
+        return good > Double.MIN_NORMAL ? good : 0;
+    }
+}

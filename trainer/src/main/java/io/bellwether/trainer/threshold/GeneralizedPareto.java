@@ -1,0 +1,73 @@
+package io.bellwether.trainer.threshold;
+
+/**
+ * The generalised Pareto distribution of excesses over a high level (Pickands 1975): P(X &gt; x) = (1 + shape x /
+ * scale)^(-1/shape), which is exp(-x / scale) at shape 0. The sign of the shape is that of extreme value theory:
+ * positive for heavy tails, negative for tails that end.
+ *
+ * @param scale greater than zero, in the unit of the excesses
+ * @param shape xi; Hosking and Wallis (1987) call -xi k
+ */
+public record GeneralizedPareto(double scale, double shape) {
+    /** Shapes nearer to 0 are 0: what the formulas lose there to rounding is more than the difference. */
+    private static final double EXPONENTIAL = 1e-9;
+
+    public GeneralizedPareto {
+        if (!(scale > 0) || !Double.isFinite(scale) || !Double.isFinite(shape)) {
+            throw new IllegalArgumentException("a generalised Pareto distribution needs a scale above zero and a "
+                    + "finite shape, not " + scale + " and " + shape);
+        }
+    }
+
+    /** P(X &gt; x). */
+    public double survival(double x) {
+        if (x <= 0) {
+            return 1;
+        }
+        if (Math.abs(shape) < EXPONENTIAL) {
+            return Math.exp(-x / scale);
+        }
+        double base = shape * x / scale;
+        return base <= -1 ? 0 : Math.exp(-Math.log1p(base) / shape);
+    }
+
+    /** P(X &lt;= x). */
+    public double cdf(double x) {
+        return 1 - survival(x);
+    }
+
+    /** The value that a fraction of the excesses does not exceed. */
+    public double quantile(double fraction) {
+        return returnLevel(1 / (1 - fraction));
+    }
+
+    /**
+     * The level that one excess in so many exceeds.
+     *
+     * @param excesses at least 1
+     */
+    public double returnLevel(double excesses) {
+        double log = Math.log(excesses);
+        return scale * (Math.abs(shape) < EXPONENTIAL ? log : Math.expm1(shape * log) / shape);
+    }
+
+    /** The logarithm of the likelihood of these excesses; negative infinity when one lies beyond the tail's end. */
+    public double logLikelihood(double[] excesses) {
+        double sum = 0;
+        if (Math.abs(shape) < EXPONENTIAL) {
+            for (double x : excesses) {
+                sum += x;
+            }
+            return -excesses.length * Math.log(scale) - sum / scale;
+        }
+        double perScale = shape / scale;
+        for (double x : excesses) {
+            double base = perScale * x;
+            if (base <= -1) {
+                return Double.NEGATIVE_INFINITY;
+            }
+            sum += Math.log1p(base);
+        }
+        return -excesses.length * Math.log(scale) - (1 + 1 / shape) * sum;
+    }
+}

@@ -1,0 +1,60 @@
+package io.bellwether.trainer.threshold;
+
+/**
+ * A threshold and what is known of it. NaN stands for what the method cannot say.
+ *
+ * @param value above zero
+ * @param low 2.5 % limit of the threshold that meets the budget exactly
+ * @param high its 97.5 % limit
+ * @param alarmsPerDay false alarms to expect, over all that the held-out scores leave open
+ * @param peaks independent peaks that the tail was fitted to; 0 when none was
+ * @param fit p-value of the fit, between 0.001 and 0.5
+ * @param method how it came about
+ * @param note why it is not simply what was asked for
+ */
+public record Threshold(
+        double value, double low, double high, double alarmsPerDay, int peaks, double fit, Method method, Note note) {
+    /** How a threshold came about. */
+    public enum Method {
+        /** A generalised Pareto tail on independent peaks. */
+        PEAKS_OVER_THRESHOLD,
+        /** The held-out scores hold enough alarms to count them. */
+        COUNTED,
+        SCALED_QUANTILE,
+        GAUSSIAN,
+        DYNAMIC,
+        F_BETA
+    }
+
+    /** Why a threshold is not simply what was asked for. */
+    public enum Note {
+        NONE(""),
+        TOO_FEW_PEAKS("the held-out scores have too few independent peaks to fit a tail"),
+        NO_VARIATION("the held-out scores do not vary"),
+        POOR_FIT("the peaks do not look like a generalised Pareto tail"),
+        SHORT_DATA("the held-out scores are too few to go below the scaled quantile"),
+        ONE_CLASS("the labels know only one class");
+
+        private final String reason;
+
+        Note(String reason) {
+            this.reason = reason;
+        }
+
+        /** In words; empty for none. */
+        public String reason() {
+            return reason;
+        }
+    }
+
+    public Threshold {
+        if (!(value > 0) || !Double.isFinite(value)) {
+            throw new IllegalArgumentException("the threshold must be greater than zero, not " + value);
+        }
+    }
+
+    /** One that says nothing of false alarms; 1 when the rule found 0, since every threshold above 0 is right then. */
+    static Threshold of(double value, Method method, Note note) {
+        return new Threshold(value > 0 ? value : 1, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN, method, note);
+    }
+}

@@ -1,0 +1,93 @@
+package io.bellwether.trainer.threshold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReturnLevelTest {
+    @Test
+    void predictiveLevel_isExpectedToBeExceededAsOftenAsAsked() {
+        double[] excesses = GeneralizedParetoTest.sample(new GeneralizedPareto(1, 0.1), 40, new SplittableRandom(1));
+        ParetoPosterior posterior = new ParetoPosterior(excesses);
+
+        for (double times : new double[] {1.5, 40, 1e4, 1e8}) {
+            assertThat(posterior.survival(posterior.predictiveLevel(times)) * times)
+                    .isCloseTo(1, within(1e-6));
+        }
+        assertThat(posterior.predictiveLevel(1)).isZero();
+        assertThat(posterior.survival(0)).isCloseTo(1, within(1e-9));
+    }
+
+    /** Where the data are many the prior is silent. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.2, 0, 0.3})
+    void predictiveLevel_manyExcesses_isTheTrueOne(double shape) {
+        GeneralizedPareto truth = new GeneralizedPareto(2, shape);
+        double[] excesses = GeneralizedParetoTest.sample(truth, 5000, new SplittableRandom(2));
+
+        assertThat(new ParetoPosterior(excesses).predictiveLevel(1000) / truth.returnLevel(1000))
+                .isCloseTo(1, within(0.1));
+    }
+
+    /**
+     * What the prior is for: alarms beyond the level, pooled over samples of 30 peaks, against one in 300 asked for.
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 0, 0.1})
+    void predictiveLevel_fewExcesses_isExceededAboutAsOftenAsAsked(double shape) {
+        GeneralizedPareto truth = new GeneralizedPareto(1, shape);
+        SplittableRandom random = new SplittableRandom(3);
+        double predictive = 0;
+        double likelihood = 0;
+        int samples = 100;
+        for (int i = 0; i < samples; i++) {
+            double[] excesses = GeneralizedParetoTest.sample(truth, 30, random);
+            predictive += truth.survival(new ParetoPosterior(excesses).predictiveLevel(300)) * 300 / samples;
+            likelihood += truth.survival(ParetoFit.weightedMoments(excesses).returnLevel(300)) * 300 / samples;
+        }
+
+        assertThat(predictive).isBetween(1 / 3.0, 3.0);
+        assertThat(likelihood).as("without prior and without what is unknown").isGreaterThan(2.5);
+    }
+
+    @Test
+    void interval_smallSamples_coversBetterThanABootstrap() {
+        SplittableRandom random = new SplittableRandom(4);
+        int samples = 40;
+        int covered = 0;
+        int bootstrapped = 0;
+        double[] shapes = {-0.1, 0, 0.1, 0.3};
+        for (double shape : shapes) {
+            GeneralizedPareto truth = new GeneralizedPareto(1, shape);
+            double level = truth.returnLevel(200);
+            for (int i = 0; i < samples; i++) {
+                double[] excesses = GeneralizedParetoTest.sample(truth, 20, random);
+                ProfileInterval interval = ProfileInterval.of(excesses, 200);
+                covered += interval.low() <= level && level <= interval.high() ? 1 : 0;
+                double[] levels = bootstrap(excesses, 200, random);
+                bootstrapped += levels[2] <= level && level <= levels[97] ? 1 : 0;
+            }
+        }
+
+        double all = samples * shapes.length;
+        assertThat(covered / all).isBetween(0.88, 0.99);
+        assertThat(bootstrapped / all).isLessThan(covered / all);
+    }
+
+    /** Parametric, percentiles. */
+    private static double[] bootstrap(double[] excesses, double times, SplittableRandom random) {
+        GeneralizedPareto fitted = ParetoFit.of(excesses).distribution();
+        double[] levels = new double[100];
+        Arrays.setAll(
+                levels,
+                b -> ParetoFit.weightedMoments(GeneralizedParetoTest.sample(fitted, excesses.length, random))
+                        .returnLevel(times));
+        Arrays.sort(levels);
+        return levels;
+    }
+}
