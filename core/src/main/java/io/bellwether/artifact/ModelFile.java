@@ -42,7 +42,7 @@ import java.util.zip.ZipOutputStream;
  */
 public final class ModelFile {
     /** The format this program writes, and the only one it reads. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     private static final String MANIFEST = "manifest.json";
     private static final String WEIGHTS = "weights.bin";

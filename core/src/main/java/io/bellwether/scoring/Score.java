@@ -38,7 +38,7 @@ public final class Score {
         return time;
     }
 
-    /** The largest smoothed error of a voting sensor, in units of its spread; 0 or more. */
+    /** The largest smoothed error of a voting sensor, in units of its spread, or what all together are if that is rarer; 0 or more. */
     public double value() {
         return value;
     }

@@ -3,17 +3,22 @@ package io.bellwether.scoring;
 import io.bellwether.series.Frame;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores the frames of one asset: scale, compare with what the network expects, smooth the signed error of every sensor
- * (EWMA), measure it in units of its spread on held-out data, take the largest. Immutable; the memory lives in a
- * {@link State}.
+ * (EWMA), measure it in units of its spread on held-out data, take the largest, or what all of them are together
+ * ({@link WhitenedError}) if that is rarer. Immutable; the memory lives in a {@link State}.
  */
 public final class Scorer {
     private final Expectation expectation;
     private final Scaler scaler;
     private final Calibration calibration;
     private final SensorCalibration[] normals; // (sensors) the calibration's
+    private final int[] voters; // sensors that vote
+    private final @Nullable WhitenedError whitened;
+    private final double whitenedScale;
     private final double smoothing;
     private final long maxHoldFrames;
     private final int settledAfter; // frames: the moving average has then forgotten 95 % of where it began
@@ -38,6 +43,12 @@ public final class Scorer {
         this.scaler = scaler;
         this.calibration = calibration;
         this.normals = calibration.sensors().toArray(SensorCalibration[]::new);
+        this.voters = IntStream.range(0, normals.length)
+                .filter(s -> normals[s].votes())
+                .toArray();
+        Whitening whitening = calibration.whitening();
+        this.whitened = whitening == null ? null : new WhitenedError(voters.length, whitening.precision());
+        this.whitenedScale = whitening == null ? 0 : whitening.scale();
         this.smoothing = smoothing;
         this.maxHoldFrames = maxHoldFrames;
         this.settledAfter = expectation.warmUp() + (int) Math.ceil(3 / smoothing);
@@ -100,26 +111,38 @@ public final class Scorer {
         int sensors = scaler.size();
         double[] contributions = new double[sensors];
         double[] expected = new double[sensors];
-        double largest = 0;
-        double sumOfSquares = 0;
-        boolean anyVote = false;
         for (int s = 0; s < sensors; s++) {
-            SensorCalibration normal = normals[s];
             expected[s] = state.hasExpected ? scaler.unscale(s, state.expected[s]) : Double.NaN;
-            if (normal.votes() && isHeld(s, state)) {
+        }
+        double largest = 0;
+        boolean anyVote = false;
+        for (int v = 0; v < voters.length; v++) {
+            int s = voters[v];
+            state.z[v] = 0; // one that is missing says nothing
+            if (isHeld(s, state)) {
                 anyVote = true;
-                double z = Math.abs(state.smoothed[s] - normal.centre()) / normal.spread();
-                largest = Math.max(largest, z);
-                contributions[s] = z * z;
-                sumOfSquares += contributions[s];
+                state.z[v] = (state.smoothed[s] - normals[s].centre()) / normals[s].spread();
+                largest = Math.max(largest, Math.abs(state.z[v]));
             }
         }
-        double value = warmingUp ? 0 : anyVote ? largest : state.lastValue;
-        for (int s = 0; s < sensors; s++) {
-            contributions[s] = sumOfSquares > 0 ? value * (contributions[s] / sumOfSquares) : 0;
-        }
+        double together = whitened == null ? 0 : whitenedScale * whitened.of(state.z, state.pulled);
+        double value = warmingUp ? 0 : anyVote ? Math.max(largest, together) : state.lastValue;
+        share(value, together > largest, state, contributions);
         state.lastValue = value;
         return new Score(frame, value, calibration.threshold(), warmingUp, contributions, expected, scaler);
+    }
+
+    /** Shares the score out among the sensors, by the squares that they put into it. */
+    private void share(double value, boolean together, State state, double[] contributions) {
+        double sum = 0;
+        for (int v = 0; v < voters.length; v++) {
+            double part = together && whitened != null ? whitened.gain(v, state.pulled) : state.z[v] * state.z[v];
+            contributions[voters[v]] = part;
+            sum += part;
+        }
+        for (int s : voters) {
+            contributions[s] = sum > 0 ? value * (contributions[s] / sum) : 0;
+        }
     }
 
     /** What a scorer remembers of one asset. */
@@ -139,6 +162,8 @@ public final class Scorer {
         private boolean hasExpected;
         private final float[] expected; // (sensors) scaled
         private final float[] x; // (sensors) scratch: the network's input
+        private final double[] z; // (voters) scratch: errors in units of their spread
+        private final double[] pulled; // (voters) scratch of the whitened error
 
         private State(Expectation expectation) {
             int sensors = expectation.sensors();
@@ -151,6 +176,8 @@ public final class Scorer {
             stuck = new boolean[sensors];
             expected = new float[sensors];
             x = new float[sensors];
+            z = new double[sensors];
+            pulled = new double[sensors];
             reset();
         }
 

@@ -4,7 +4,7 @@ package io.bellwether.scoring;
  * What is normal for the error of one sensor of one asset.
  *
  * @param centre mean of the smoothed scaled error on held-out data
- * @param spread standard deviation of the smoothed scaled error on held-out data; greater than zero
+ * @param spread of the smoothed scaled error on held-out data, in the sensor's standard deviations; greater than zero
  * @param votes whether it takes part in the score; a constant or slowly drifting sensor does not
  * @param flatLimit this many frames without any change mean the sensor is stuck; 0 = never
  */

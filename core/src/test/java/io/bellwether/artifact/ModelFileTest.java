@@ -67,8 +67,8 @@ class ModelFileTest {
         return Stream.of(
                 Arguments.of(
                         "wrong format version",
-                        edit("\"formatVersion\" : 1", "\"formatVersion\" : 99"),
-                        "model format version 99 is not supported: this program reads version 1"),
+                        edit("\"formatVersion\" : 2", "\"formatVersion\" : 99"),
+                        "model format version 99 is not supported: this program reads version 2"),
                 Arguments.of("unknown field", edit("\"alerting\"", "\"surprise\" : 1, \"alerting\""), "surprise"),
                 Arguments.of("missing field", edit("\"engine\" : \"none\",", ""), "engine"),
                 Arguments.of("bad value", edit("\"openCount\" : 3", "\"openCount\" : 30"), "k of n"),

@@ -61,6 +61,21 @@ class ScorerTest {
     }
 
     @Test
+    void score_sensorsThatPartWays_countTogetherAndShareTheScore() {
+        Whitening whitening = new Whitening(List.of(1 / 0.36, -0.8 / 0.36, 1 / 0.36), 1);
+        Calibration alone = calibration(0, true, true);
+        Scorer scorer = scorer(PREDICTOR, 1, 1, new Calibration(alone.sensors(), whitening, 4));
+
+        Score apart = scorer.score(frame(30, 14, 50), warm(scorer)); // 2 sd up and 1 sd down: errors of 4 and -2
+        Score alike = scorer.score(frame(30, 14, 150), warm(scorer));
+
+        assertThat(apart.value()).isCloseTo(Math.sqrt(32.8 / 0.36), within(1e-9));
+        assertThat(apart.contribution(0) + apart.contribution(1)).isCloseTo(apart.value(), within(1e-12));
+        assertThat(apart.contribution(0) / apart.contribution(1)).isCloseTo(5.6 * 5.6 / (5.2 * 5.2), within(1e-9));
+        assertThat(alike.value()).isCloseTo(Math.sqrt(7.2 / 0.36), within(1e-9));
+    }
+
+    @Test
     void score_sensorFarFromZeroThatHardlyMoves_tellsWhatIsExpectedInItsOwnScale() {
         Scaler pascal = new Scaler(List.of(1_013_250.4, 123_456.789), List.of(0.05, 1e7));
         Scorer scorer = new Scorer(expectation(PREDICTOR, 1), pascal, calibration(0, true, true), 1, 2);

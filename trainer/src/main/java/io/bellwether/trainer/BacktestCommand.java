@@ -76,10 +76,10 @@ final class BacktestCommand implements Callable<Integer> {
                         .perFile(jobs, split(), training.threads())
                 : withModel(judge, jobs, trainOn.file, config, progress, warnings);
         String kind = config.network().kind().label();
-        Summary summary = evaluation.summary(Optional.of(kind), files, training.threads());
+        Summary summary = evaluation.summary(Optional.of(kind), files, training.budget(), training.threads());
         Path file = out.resolve("summary.json");
         summary.write(file);
-        evaluation.print(summary, help.out());
+        evaluation.print(summary, training.budget(), help.out());
         help.out().printf(Locale.ROOT, "%.0f s of training; details: %s%n", summary.trainingSeconds(), file);
         return 0;
     }

@@ -1,6 +1,7 @@
 package io.bellwether.trainer;
 
 import io.bellwether.artifact.ModelArtifact;
+import io.bellwether.trainer.config.Budget;
 import io.bellwether.trainer.config.Durations;
 import io.bellwether.trainer.data.CsvFile;
 import io.bellwether.trainer.data.CsvOptions;
@@ -71,6 +72,13 @@ final class EvaluateCommand implements Callable<Integer> {
     private final EvaluationOptions evaluation = new EvaluationOptions();
 
     @Option(
+            names = "--budget",
+            paramLabel = "N per TIME",
+            description =
+                    "Say whether the false alarms stayed within this, like '1 per week', '2 per day', '1 per 30d'.")
+    private @Nullable String budget;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Write summary.json into this folder and, with --model, the predictions of every file.")
@@ -85,19 +93,20 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         evaluation.check();
-        Summary summary = model == null ? ofScores() : ofModel(ModelFiles.read(model));
+        Optional<Budget> allowed = budget();
+        Summary summary = model == null ? ofScores(allowed) : ofModel(ModelFiles.read(model), allowed);
         if (out != null) {
             summary.write(out.resolve("summary.json"));
         }
         if (json) {
             help.out().println(summary.json());
         } else {
-            evaluation.print(summary, help.out());
+            evaluation.print(summary, allowed, help.out());
         }
         return 0;
     }
 
-    private Summary ofScores() {
+    private Summary ofScores(Optional<Budget> allowed) {
         Duration distance = period();
         if (!ignored.isEmpty()) {
             throw new UsageError("--ignore is for sensor data, command line: leave it out, or give --model");
@@ -108,7 +117,15 @@ final class EvaluateCommand implements Callable<Integer> {
             files.put(name.toString(), new Summary.Outcome(series.rows(), Optional.empty(), Optional.of(series)));
         });
         requireBothClasses(files);
-        return evaluation.summary(Optional.empty(), files, threads.threads());
+        return evaluation.summary(Optional.empty(), files, allowed, threads.threads());
+    }
+
+    private Optional<Budget> budget() {
+        try {
+            return Optional.ofNullable(budget).map(Budget::parse);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(e.getMessage() + ", --budget: mend the value", e);
+        }
     }
 
     private Duration period() {
@@ -123,7 +140,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private Summary ofModel(ModelArtifact artifact) {
+    private Summary ofModel(ModelArtifact artifact, Optional<Budget> allowed) {
         Consumer<String> warnings = help.warnings();
         List<Judge.Job> jobs = new ArrayList<>();
         Inputs.byName(data).forEach((name, file) -> {
@@ -134,7 +151,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Map<String, Summary.Outcome> files = new Judge(out, warnings).all(jobs, artifact, 0, threads.threads());
         requireBothClasses(files);
         String kind = artifact.manifest().ensemble().shape().kind().label();
-        return evaluation.summary(Optional.of(kind), files, threads.threads());
+        return evaluation.summary(Optional.of(kind), files, allowed, threads.threads());
     }
 
     /** Alarms alone can be judged on normal data; scores alone cannot. */

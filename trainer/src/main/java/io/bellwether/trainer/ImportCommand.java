@@ -79,7 +79,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The training's YAML file; only quantile and factor are taken from it.")
+            description = "The training's YAML file; only threshold, budget, quantile and factor are taken from it.")
     private @Nullable Path config;
 
     @Mixin

@@ -41,7 +41,7 @@ final class Importer {
     private final Map<String, String> libraries;
     private final Consumer<String> warnings;
 
-    /** @param calibration quantile and factor; smoothing and stride are the model's */
+    /** @param calibration how the threshold is found; smoothing and stride are the model's */
     Importer(
             ModelArtifact model,
             CalibrationConfig calibration,
@@ -50,7 +50,12 @@ final class Importer {
         this.model = model;
         Manifest.Ensemble ensemble = model.manifest().ensemble();
         this.calibration = new CalibrationConfig(
-                ensemble.smoothing(), ensemble.stride(), calibration.quantile(), calibration.factor());
+                ensemble.smoothing(),
+                ensemble.stride(),
+                calibration.method(),
+                calibration.budget(),
+                calibration.quantile(),
+                calibration.factor());
         this.libraries = libraries;
         this.warnings = warnings;
     }
@@ -70,7 +75,8 @@ final class Importer {
         double parity = proven.stream().mapToDouble(Member::parity).max().orElse(0);
         Parity.require(parity, "dl4j");
 
-        Calibrator calibrator = new Calibrator(calibration, holdFrames());
+        Calibrator calibrator =
+                new Calibrator(calibration, before.alerting(), before.features().samplePeriod(), holdFrames());
         List<AssetCalibration> calibrations = new ArrayList<>();
         List<AssetProfile> profiles = new ArrayList<>();
         List<TrainingAsset> scaled = new ArrayList<>();

@@ -106,14 +106,9 @@ final class ModelCard {
             line("");
             line("## Asset %s", asset.name());
             line("");
-            line(
-                    "Threshold %.3f: %s times the %s quantile of the %d held-out scores; %d of them exceed it. A score is",
-                    verdict.threshold(),
-                    calibration.factor(),
-                    calibration.quantile(),
-                    verdict.heldOutFrames(),
-                    verdict.aboveThreshold());
-            line("the largest smoothed error of a voting sensor, in units of its spread on held-out frames.");
+            new ThresholdSection(verdict, calibration).lines().forEach(out -> line("%s", out));
+            line("A score is the largest smoothed error of a voting sensor, in units of its spread on held-out frames"
+                    + (verdict.whitening() == null ? "." : ", or what all of them are together where that is rarer."));
             line("");
             line("| sensor | unit | mean | sd | spread of error (sd) | votes | stuck after (frames) |");
             line("|---|---|---|---|---|---|---|");

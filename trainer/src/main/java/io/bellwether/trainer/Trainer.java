@@ -19,6 +19,7 @@ import io.bellwether.trainer.fit.ScaledSeries;
 import io.bellwether.trainer.threads.Workers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +27,8 @@ import java.util.function.Consumer;
  * calibrate on held-out errors, and pack. The same recording, config and seed give the same bytes.
  */
 public final class Trainer {
+    private static final String COMPUTED = "computed"; // a baseline needs no engine
+
     private final Engine engine;
     private final Workers workers;
     private final Progress progress;
@@ -54,7 +57,8 @@ public final class Trainer {
         List<TrainingAsset> assets = prepared.assets();
         List<ScaledSeries> series = assets.stream().map(TrainingAsset::series).toList();
 
-        List<Member> members = config.network().kind().isRecurrent()
+        boolean recurrent = config.network().kind().isRecurrent();
+        List<Member> members = recurrent
                 ? new Fitting(engine, config.network(), config.fit())
                         .fit(series, config.seed(), workers, progress, identity.name())
                 : new ComponentsFit(config.network()).fit(series);
@@ -62,7 +66,8 @@ public final class Trainer {
         Parity.require(parity, engine.reference().name());
 
         List<Network> networks = members.stream().map(Member::network).toList();
-        Calibrator calibrator = new Calibrator(config.calibration(), prepared.holdFrames());
+        Calibrator calibrator = new Calibrator(
+                config.calibration(), config.alerting(), prepared.spec().samplePeriod(), prepared.holdFrames());
         List<AssetCalibration> calibrations = new ArrayList<>();
         List<AssetProfile> profiles = new ArrayList<>();
         for (TrainingAsset asset : assets) {
@@ -83,10 +88,10 @@ public final class Trainer {
                 config.alerting(),
                 profiles,
                 new Manifest.Training(
-                        engine.name(),
+                        recurrent ? engine.name() : COMPUTED,
                         config.seed(),
                         assets.stream().map(TrainingAsset::data).toList(),
-                        engine.libraries(),
+                        recurrent ? engine.libraries() : Map.of(),
                         parity),
                 Figures.of(members, calibrations));
         String making = new TrainingSection(engine, config, members, parity).markdown();

@@ -1,5 +1,6 @@
 package io.bellwether.trainer;
 
+import io.bellwether.trainer.config.Budget;
 import io.bellwether.trainer.config.ConfigFile;
 import io.bellwether.trainer.config.TrainingConfig;
 import io.bellwether.trainer.data.CsvOptions;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,6 +54,19 @@ final class TrainingOptions {
                     + " sequence, in the config file, is longer (0: back over all of it).")
     private @Nullable Integer truncate;
 
+    @Option(
+            names = "--threshold",
+            paramLabel = "RULE",
+            description = "quantile (default without a budget), budget (with one), gaussian or dynamic.")
+    private @Nullable String threshold;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "N per TIME",
+            description = "False alarms that an asset may raise, like '1 per week', '2 per day', '1 per 30d': the"
+                    + " threshold is set so that they are not exceeded.")
+    private @Nullable String budget;
+
     @Mixin
     private final ThreadOption threads = new ThreadOption();
 
@@ -76,7 +91,7 @@ final class TrainingOptions {
     private ConfigFile file() {
         if (file == null) {
             ConfigFile read = config == null ? ConfigFile.empty() : ConfigFile.read(config);
-            file = read.with(new ConfigFile.Options(kind, seed, dropout, truncate, period, units));
+            file = read.with(new ConfigFile.Options(kind, seed, dropout, truncate, period, threshold, budget, units));
         }
         return file;
     }
@@ -94,6 +109,11 @@ final class TrainingOptions {
     /** What the config file says about name and version. */
     TrainingConfig.Naming naming() {
         return file().naming();
+    }
+
+    /** The false alarms that are allowed, if somebody said. */
+    Optional<Budget> budget() {
+        return Optional.ofNullable(config().calibration().budget());
     }
 
     CsvOptions csv() {

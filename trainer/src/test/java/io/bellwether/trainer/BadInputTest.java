@@ -39,14 +39,21 @@ class BadInputTest {
     static void train() throws IOException {
         Samples.csv(models.resolve("pump.csv"), 300, 300, 1);
         Samples.smallConfig(models.resolve("train.yaml"));
+        train("lstm-predictor", "pump.bw");
+        train("z-score", "baseline.bw");
+    }
+
+    private static void train(String kind, String file) {
         Cli cli = Cli.run(
                 "train",
                 "--data",
                 models.resolve("pump.csv").toString(),
+                "--kind",
+                kind,
                 "--label",
                 "fault",
                 "--out",
-                models.resolve("pump.bw").toString(),
+                models.resolve(file).toString(),
                 "--config",
                 models.resolve("train.yaml").toString());
         assertThat(cli.code()).as(cli.err()).isZero();
@@ -193,6 +200,20 @@ class BadInputTest {
                 Arguments.of("export --model DIR/none.bw --to DIR/o", 3, "there is no readable model, DIR/none.bw"),
                 Arguments.of("export --model MODEL", 2, "--to"),
                 Arguments.of(
+                        "export --model BASELINE --to DIR/o",
+                        3,
+                        "DL4J has no network for z-score, BASELINE: a baseline is computed from the data"),
+                Arguments.of(
+                        "import --model BASELINE --from DIR --data DIR/x.csv --out DIR/m.bw",
+                        3,
+                        "DL4J has no network for z-score"),
+                Arguments.of(
+                        "train --data DIR/x.csv --kind pca --out DIR/m.bw",
+                        3,
+                        "3 usable frames are fewer than 5 for each of 4 folds; give more rows"),
+                Arguments.of("train --data DIR/x.csv --budget often --out DIR/m.bw", 2, "'often' is not a budget"),
+                Arguments.of("train --data DIR/x.csv --threshold best --out DIR/m.bw", 2, "threshold must be one of"),
+                Arguments.of(
                         "train --data DIR/x.csv --kind lstm --out DIR/m.bw",
                         2,
                         "unknown kind 'lstm': use lstm-predictor, lstm-autoencoder, z-score, pca"),
@@ -235,6 +256,7 @@ class BadInputTest {
 
     private String located(String text) {
         return text.replace("DIR", folder.toString())
+                .replace("BASELINE", models.resolve("baseline.bw").toString())
                 .replace(
                         "MODEL",
                         text.equals("MODEL") ? models.resolve("pump.bw").toString() : "MODEL");

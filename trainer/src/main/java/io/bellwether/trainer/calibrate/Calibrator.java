@@ -1,5 +1,6 @@
 package io.bellwether.trainer.calibrate;
 
+import io.bellwether.alerting.AlertPolicy;
 import io.bellwether.network.Network;
 import io.bellwether.scoring.SensorCalibration;
 import io.bellwether.trainer.config.CalibrationConfig;
@@ -7,6 +8,9 @@ import io.bellwether.trainer.data.FrameSeries;
 import io.bellwether.trainer.data.SensorSummary;
 import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.fit.ScaledSeries;
+import io.bellwether.trainer.threshold.HeldOutScores;
+import io.bellwether.trainer.threshold.Threshold;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,11 +27,21 @@ public final class Calibrator {
     private static final double MIN_SPREAD = 1e-3;
 
     private final CalibrationConfig config;
+    private final AlertPolicy alerting;
+    private final Duration period;
     private final long maxHoldFrames;
 
-    /** @param maxHoldFrames for this many frames a missing value is replaced by the last one */
-    public Calibrator(CalibrationConfig config, long maxHoldFrames) {
+    /**
+     * A calibrator for some assets.
+     *
+     * @param alerting when production opens an incident
+     * @param period from one frame to the next
+     * @param maxHoldFrames for this many frames a missing value is replaced by the last one
+     */
+    public Calibrator(CalibrationConfig config, AlertPolicy alerting, Duration period, long maxHoldFrames) {
         this.config = config;
+        this.alerting = alerting;
+        this.period = period;
         this.maxHoldFrames = maxHoldFrames;
     }
 
@@ -64,18 +78,25 @@ public final class Calibrator {
             boolean votes = whyNot[s].isEmpty();
             verdicts.add(new SensorVerdict(new SensorCalibration(centre, spread, votes, flatLimits.get(s)), whyNot[s]));
         }
-        double[] scores = scores(errors, verdicts);
-        if (scores.length == 0) {
+        HeldOutScore scores = new HeldOutScore(
+                errors,
+                series.folds(),
+                verdicts.stream().map(SensorVerdict::calibration).toList());
+        List<double[]> stretches = scores.stretches(series.frames().stretches());
+        double[] known = stretches.stream()
+                .flatMapToDouble(Arrays::stream)
+                .filter(score -> !Double.isNaN(score))
+                .toArray();
+        if (known.length == 0) {
             throw new RefusedError("there is too little data, asset '"
                     + series.frames().asset() + "' from " + series.frames().source() + ": its "
                     + series.frames().usableFrames()
                     + " usable frames end before the network has warmed up, or no sensor moves; give more rows");
         }
-        double threshold = quantile(scores, config.quantile()) * config.factor();
-        threshold = threshold > 0 ? threshold : 1;
-        double limit = threshold;
-        long above = Arrays.stream(scores).filter(score -> score > limit).count();
-        return new AssetCalibration(verdicts, threshold, scores.length, above);
+        Threshold threshold = config.rule().choose(HeldOutScores.of(stretches, period), alerting);
+        long above =
+                Arrays.stream(known).filter(score -> score > threshold.value()).count();
+        return new AssetCalibration(verdicts, scores.whitening(), threshold, known.length, above);
     }
 
     private static int flatLimit(SensorSummary summary) {
@@ -123,35 +144,5 @@ public final class Calibrator {
             }
         }
         return new Moments(count, mean, count == 0 ? 0 : Math.sqrt(squares / count));
-    }
-
-    private static double[] scores(HeldOutErrors errors, List<SensorVerdict> verdicts) {
-        return IntStream.range(0, errors.frames())
-                .mapToDouble(f -> score(errors, f, verdicts))
-                .filter(score -> !Double.isNaN(score))
-                .toArray();
-    }
-
-    private static double score(HeldOutErrors errors, int frame, List<SensorVerdict> verdicts) {
-        double largest = Double.NaN;
-        for (int s = 0; s < verdicts.size(); s++) {
-            SensorCalibration normal = verdicts.get(s).calibration();
-            double error = errors.smoothed(frame, s);
-            if (normal.votes() && !Double.isNaN(error)) {
-                double z = Math.abs(error - normal.centre()) / normal.spread();
-                largest = Double.isNaN(largest) ? z : Math.max(largest, z);
-            }
-        }
-        return largest;
-    }
-
-    /** By linear interpolation between order statistics (Hyndman and Fan 1996, type 7). */
-    static double quantile(double[] values, double fraction) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        double at = fraction * (sorted.length - 1);
-        int below = (int) Math.floor(at);
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
     }
 }

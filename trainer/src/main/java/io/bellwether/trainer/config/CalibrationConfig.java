@@ -1,18 +1,63 @@
 package io.bellwether.trainer.config;
 
+import io.bellwether.trainer.threshold.BudgetThreshold;
+import io.bellwether.trainer.threshold.DynamicThreshold;
+import io.bellwether.trainer.threshold.GaussianLimit;
+import io.bellwether.trainer.threshold.ScaledQuantile;
+import io.bellwether.trainer.threshold.ThresholdRule;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How errors become a threshold.
  *
  * @param smoothing weight of the newest error in the moving average
  * @param stride an autoencoder scores every this many frames
+ * @param method how the threshold is found; docs/THRESHOLDS.md
+ * @param budget of false alarms, for that method; null for others
  * @param quantile of the held-out scores ...
- * @param factor ... times this is the threshold
+ * @param factor ... times this is the threshold, or what stands in for it where a budget has too little to go by
  */
-public record CalibrationConfig(double smoothing, int stride, double quantile, double factor) {
+public record CalibrationConfig(
+        double smoothing,
+        int stride,
+        Method method,
+        @Nullable Budget budget,
+        double quantile,
+        double factor) {
+    /** How the threshold is found. */
+    public enum Method {
+        QUANTILE,
+        BUDGET,
+        GAUSSIAN,
+        DYNAMIC
+    }
+
+    private static final double DEVIATIONS = 3;
+
     public CalibrationConfig {
         Limits.fraction("smoothing", smoothing);
         Limits.atLeast("stride", stride, 1);
         Limits.fraction("quantile", quantile);
         Limits.above("factor", factor, 0);
+        if ((method == Method.BUDGET) != (budget != null)) {
+            throw new IllegalArgumentException(
+                    budget == null
+                            ? "the threshold 'budget' needs a budget, like '1 per week'"
+                            : "a budget is for the threshold 'budget', not for '"
+                                    + method.name().toLowerCase(Locale.ROOT) + "'");
+        }
+    }
+
+    /** How the threshold is found. */
+    public ThresholdRule rule() {
+        ScaledQuantile scaled = new ScaledQuantile(quantile, factor);
+        return switch (method) {
+            case QUANTILE -> scaled;
+            case BUDGET -> new BudgetThreshold(Objects.requireNonNull(budget).perDay(), scaled);
+            case GAUSSIAN -> new GaussianLimit(DEVIATIONS);
+            case DYNAMIC -> new DynamicThreshold();
+        };
     }
 }

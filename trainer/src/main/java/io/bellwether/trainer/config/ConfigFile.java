@@ -15,6 +15,7 @@ import io.bellwether.messages.TelemetryFormat;
 import io.bellwether.messages.TelemetryMapping;
 import io.bellwether.network.NetworkKind;
 import io.bellwether.series.AssemblyPolicy.Closing;
+import io.bellwether.trainer.config.CalibrationConfig.Method;
 import io.bellwether.trainer.errors.UsageError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,8 @@ public record ConfigFile(
         @Nullable Integer truncate,
         @Nullable Double smoothing,
         @Nullable Integer stride,
+        @Nullable String threshold,
+        @Nullable String budget,
         @Nullable Double quantile,
         @Nullable Double factor,
         @Nullable String period,
@@ -111,7 +114,7 @@ public record ConfigFile(
     public static ConfigFile empty() {
         return new ConfigFile(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null);
     }
 
     /** What the command line says; null = nothing. */
@@ -121,6 +124,8 @@ public record ConfigFile(
             @Nullable Double dropout,
             @Nullable Integer truncate,
             @Nullable String period,
+            @Nullable String threshold,
+            @Nullable String budget,
             Map<String, String> units) {}
 
     /** This file with the command line laid over it. */
@@ -146,6 +151,8 @@ public record ConfigFile(
                 first(options.truncate, truncate),
                 smoothing,
                 stride,
+                first(options.threshold, threshold),
+                first(options.budget, budget),
                 quantile,
                 factor,
                 first(options.period, period),
@@ -237,10 +244,18 @@ public record ConfigFile(
                         or(patience, 10),
                         or(dropout, 0.0),
                         or(truncate, 0)),
-                new CalibrationConfig(or(smoothing, 0.05), or(stride, 1), or(quantile, 0.99), or(factor, 1.5)),
+                calibration(),
                 frames(),
                 alertPolicy(),
                 mapping());
+    }
+
+    private CalibrationConfig calibration() {
+        Budget allowed = budget == null ? null : Budget.parse(budget);
+        Method method = choice("threshold", threshold, Method.class);
+        Method usual = allowed == null ? Method.QUANTILE : Method.BUDGET;
+        return new CalibrationConfig(
+                or(smoothing, 0.05), or(stride, 1), or(method, usual), allowed, or(quantile, 0.99), or(factor, 1.5));
     }
 
     private FrameConfig frames() {

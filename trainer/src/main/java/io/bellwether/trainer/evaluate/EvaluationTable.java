@@ -41,7 +41,7 @@ public final class EvaluationTable {
     }
 
     /** One line about a budget. */
-    public static String line(Budget.Verdict verdict) {
+    public static String line(BudgetVerdict verdict) {
         String word = switch (verdict.outcome()) {
             case KEPT -> "kept";
             case EXCEEDED -> "exceeded";

@@ -3,6 +3,7 @@ package io.bellwether.trainer.evaluate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.trainer.config.Budget;
 import io.bellwether.trainer.errors.UsageError;
 import io.bellwether.trainer.threads.Workers;
 import java.io.IOException;
@@ -19,7 +20,7 @@ public final class Summary {
     private final Optional<String> kind;
     private final Map<String, Outcome> files;
     private final Optional<Evaluation> evaluation;
-    private final Optional<Budget.Verdict> budget;
+    private final Optional<BudgetVerdict> budget;
 
     /**
      * What became of one file.
@@ -42,7 +43,7 @@ public final class Summary {
             Optional<String> kind,
             Map<String, Outcome> files,
             Optional<Evaluation> evaluation,
-            Optional<Budget.Verdict> budget) {
+            Optional<BudgetVerdict> budget) {
         this.kind = kind;
         this.files = files;
         this.evaluation = evaluation;
@@ -64,9 +65,9 @@ public final class Summary {
         files.forEach((name, outcome) -> outcome.labelled().ifPresent(series -> labelled.put(name, series)));
         Optional<Evaluation> evaluation =
                 labelled.isEmpty() ? Optional.empty() : Optional.of(Evaluation.of(labelled, window, workers));
-        Optional<Budget.Verdict> verdict = evaluation
+        Optional<BudgetVerdict> verdict = evaluation
                 .flatMap(all -> all.pooled().alarms())
-                .flatMap(alarms -> budget.map(allowed -> allowed.verdict(alarms)));
+                .flatMap(alarms -> budget.map(allowed -> BudgetVerdict.of(allowed, alarms)));
         return new Summary(kind, new LinkedHashMap<>(files), evaluation, verdict);
     }
 
@@ -76,7 +77,7 @@ public final class Summary {
     }
 
     /** Empty when there is no budget, or no alarms to hold against it. */
-    public Optional<Budget.Verdict> budget() {
+    public Optional<BudgetVerdict> budget() {
         return budget;
     }
 
@@ -182,13 +183,13 @@ public final class Summary {
         }
     }
 
-    private static void put(ObjectNode node, Budget.Verdict verdict) {
+    private static void put(ObjectNode node, BudgetVerdict verdict) {
         node.put("budget", verdict.budget())
                 .put("falseAlarms", verdict.falseAlarms())
                 .put("expected", verdict.expected())
                 .put("low", verdict.low())
                 .put("high", verdict.high())
-                .put("kept", verdict.outcome() != Budget.Outcome.EXCEEDED)
+                .put("kept", verdict.outcome() != BudgetVerdict.Outcome.EXCEEDED)
                 .put("outcome", verdict.outcome().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -4,6 +4,7 @@ import io.bellwether.network.NetworkKind;
 import io.bellwether.network.PrincipalComponents;
 import io.bellwether.trainer.config.NetworkSizes;
 import io.bellwether.trainer.data.FrameSeries.Stretch;
+import io.bellwether.trainer.errors.RefusedError;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,18 +17,26 @@ public final class ComponentsFit {
     /** Components are taken, the largest first, until they explain this part of the variance (Jackson 1991). */
     private static final double EXPLAINED = 0.9;
 
+    /** With fewer frames in a block nothing can be said of it. */
+    private static final int FEWEST_FRAMES = 5;
+
     private final NetworkSizes sizes;
 
     public ComponentsFit(NetworkSizes sizes) {
         this.sizes = sizes;
     }
 
-    /** One member per fold, each without the block of its number. */
+    /**
+     * One member per fold, each without the block of its number.
+     *
+     * @throws RefusedError when a block has too few frames, or more components are asked for than there can be
+     */
     public List<Member> fit(List<ScaledSeries> assets) {
         int folds = assets.get(0).folds().count();
         List<CrossProducts> blocks = IntStream.range(0, folds)
                 .mapToObj(block -> blockOf(assets, block))
                 .toList();
+        requireEnough(assets.get(0), blocks);
         int components = components(CrossProducts.sum(blocks));
         List<Member> members = new ArrayList<>();
         for (int block = 0; block < folds; block++) {
@@ -37,6 +46,15 @@ public final class ComponentsFit {
             members.add(member(assets, block, network(rest, components)));
         }
         return members;
+    }
+
+    private static void requireEnough(ScaledSeries first, List<CrossProducts> blocks) {
+        long frames = blocks.stream().mapToLong(CrossProducts::count).sum();
+        if (blocks.stream().anyMatch(block -> block.count() < FEWEST_FRAMES)) {
+            throw new RefusedError("there is too little data, " + first.frames().source() + ": " + frames
+                    + " usable frames are fewer than " + FEWEST_FRAMES + " for each of " + blocks.size()
+                    + " folds; give more rows");
+        }
     }
 
     private static CrossProducts blockOf(List<ScaledSeries> assets, int block) {
@@ -56,8 +74,12 @@ public final class ComponentsFit {
         if (sizes.kind() == NetworkKind.Z_SCORE || most == 0) {
             return 0;
         }
+        if (sizes.latent() > most) {
+            throw new RefusedError("there are no " + sizes.latent() + " components of " + all.sensors()
+                    + " sensors that leave anything unexplained, latent: set it to " + most + " at most, or to 0");
+        }
         if (sizes.latent() > 0) {
-            return Math.min(sizes.latent(), most);
+            return sizes.latent();
         }
         double[] variances = new Components(all).variances();
         double total = IntStream.range(0, variances.length)

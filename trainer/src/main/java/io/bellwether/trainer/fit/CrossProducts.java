@@ -6,13 +6,15 @@ import java.util.List;
 final class CrossProducts {
     private final int sensors;
     private final double[] sums; // (sensors)
-    private final double[][] products; // (sensors, sensors)
+    private final double[][] products; // (sensors, sensors) lower triangle
+    private final double[] x; // (sensors) scratch
     private long count;
 
     CrossProducts(int sensors) {
         this.sensors = sensors;
         sums = new double[sensors];
         products = new double[sensors][sensors];
+        x = new double[sensors];
     }
 
     /** The products of several sets of frames. */
@@ -22,7 +24,7 @@ final class CrossProducts {
             sum.count += part.count;
             for (int i = 0; i < sum.sensors; i++) {
                 sum.sums[i] += part.sums[i];
-                for (int j = 0; j < sum.sensors; j++) {
+                for (int j = 0; j <= i; j++) {
                     sum.products[i][j] += part.products[i][j];
                 }
             }
@@ -33,12 +35,17 @@ final class CrossProducts {
     void add(ScaledSeries series, int frame) {
         count++;
         for (int i = 0; i < sensors; i++) {
-            double x = series.x(frame, i);
-            sums[i] += x;
-            for (int j = 0; j < sensors; j++) {
-                products[i][j] += x * series.x(frame, j);
+            x[i] = series.x(frame, i);
+            sums[i] += x[i];
+            for (int j = 0; j <= i; j++) {
+                products[i][j] += x[i] * x[j];
             }
         }
+    }
+
+    /** The number of frames. */
+    long count() {
+        return count;
     }
 
     int sensors() {
@@ -53,8 +60,9 @@ final class CrossProducts {
     double[][] covariance() {
         double[][] covariance = new double[sensors][sensors];
         for (int i = 0; i < sensors && count > 0; i++) {
-            for (int j = 0; j < sensors; j++) {
+            for (int j = 0; j <= i; j++) {
                 covariance[i][j] = products[i][j] / count - mean(i) * mean(j);
+                covariance[j][i] = covariance[i][j];
             }
         }
         return covariance;

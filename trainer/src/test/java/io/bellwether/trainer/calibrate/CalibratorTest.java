@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.bellwether.alerting.AlertPolicy;
 import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
 import io.bellwether.scoring.Scaler;
 import io.bellwether.scoring.Scorer;
+import io.bellwether.scoring.WhitenedError;
+import io.bellwether.scoring.Whitening;
 import io.bellwether.trainer.config.CalibrationConfig;
+import io.bellwether.trainer.config.CalibrationConfig.Method;
 import io.bellwether.trainer.data.FrameSeries;
 import io.bellwether.trainer.data.Readings;
 import io.bellwether.trainer.data.Readings.Signal;
@@ -18,6 +22,7 @@ import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.fit.Folds;
 import io.bellwether.trainer.fit.ScaledSeries;
 import java.nio.FloatBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +37,8 @@ class CalibratorTest {
     private static AssetCalibration calibrate(int rows, int sensors, Signal signal) {
         FrameSeries frames = Readings.frames(rows, sensors, signal);
         List<SensorSummary> summaries = SensorSummary.of(frames);
-        return new Calibrator(new CalibrationConfig(0.05, 1, 0.99, 1.5), HOLD)
+        CalibrationConfig config = new CalibrationConfig(0.05, 1, Method.QUANTILE, null, 0.99, 1.5);
+        return new Calibrator(config, AlertPolicy.defaults(), Duration.ofSeconds(1), HOLD)
                 .calibrate(scaled(frames, summaries), summaries, Collections.nCopies(4, zero(sensors)));
     }
 
@@ -76,12 +82,34 @@ class CalibratorTest {
         double[] scores = Arrays.stream(smoothed)
                 .map(error -> Math.abs(error - centre) / spread)
                 .toArray();
-        double threshold = 1.5 * Calibrator.quantile(scores, 0.99);
+        double threshold = 1.5 * Quantile.of(scores, 0.99);
         assertThat(calibration.verdicts().get(0).calibration().centre()).isCloseTo(centre, within(1e-5));
         assertThat(calibration.verdicts().get(0).calibration().spread()).isCloseTo(spread, within(1e-5));
-        assertThat(calibration.threshold()).isCloseTo(threshold, within(1e-3));
+        assertThat(calibration.threshold().value()).isCloseTo(threshold, within(1e-3));
         assertThat(calibration.heldOutFrames()).isEqualTo(count);
         assertThat(calibration.aboveThreshold()).isZero();
+    }
+
+    @Test
+    void sensors_thatFollowOneCause_areWhitenedSoThatAnOddOneStandsOut() {
+        AssetCalibration calibration = calibrate(
+                4000, 2, (row, s) -> noise(row, 7) + noise(row / 50, 8) + (s == 0 ? 1 : -1) * 0.1 * noise(row, 9));
+
+        Whitening whitening = calibration.whitening();
+        assertThat(whitening).isNotNull();
+        WhitenedError together = new WhitenedError(2, whitening.precision());
+        double[] scratch = new double[2];
+        double alike = together.of(new double[] {2, 2}, scratch);
+        double apart = together.of(new double[] {2, -2}, scratch);
+        assertThat(apart).isGreaterThan(5 * alike);
+        assertThat(whitening.scale() * apart)
+                .isGreaterThan(calibration.threshold().value());
+        assertThat((double) calibration.aboveThreshold()).isLessThan(0.01 * calibration.heldOutFrames());
+    }
+
+    @Test
+    void sensor_onItsOwn_isNotWhitened() {
+        assertThat(calibrate(1000, 1, CalibratorTest::noise).whitening()).isNull();
     }
 
     @Test

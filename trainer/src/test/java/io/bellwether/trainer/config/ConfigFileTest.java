@@ -83,7 +83,8 @@ class ConfigFileTest {
         assertThat(config.network())
                 .isEqualTo(new NetworkSizes(NetworkKind.LSTM_AUTOENCODER, List.of(32, 16), 4, 20, 40));
         assertThat(config.fit()).isEqualTo(new FitConfig(0.1, 500, 32, 0.005, 5, 0, 0.25, 0));
-        assertThat(config.calibration()).isEqualTo(new CalibrationConfig(0.1, 1, 0.995, 2));
+        assertThat(config.calibration())
+                .isEqualTo(new CalibrationConfig(0.1, 1, CalibrationConfig.Method.QUANTILE, null, 0.995, 2));
         assertThat(config.frames().assembly(Duration.ofMillis(500), AssemblyPolicy.Closing.WHEN_COMPLETE))
                 .isEqualTo(new AssemblyPolicy(
                         AssemblyPolicy.Closing.WHEN_ELAPSED,
@@ -154,6 +155,10 @@ class ConfigFileTest {
                 "sequence: 5 | sequence must be at least 6, not 5",
                 "smoothing: 0 | smoothing must lie in (0, 1], not 0.0",
                 "quantile: 1.5 | quantile must lie in (0, 1], not 1.5",
+                "threshold: best | threshold must be one of quantile, budget, gaussian, dynamic",
+                "threshold: budget | the threshold 'budget' needs a budget, like '1 per week'",
+                "budget: often | 'often' is not a budget like '1 per week'",
+                "'{budget: 1 per week, threshold: gaussian}' | a budget is for the threshold 'budget', not for 'gaussian'",
                 "learningRate: 0 | learningRate must be greater than 0.0, not 0.0",
                 "period: soon | period: 'soon' is not a duration",
                 "period: 0s | period must be at least 1ms",

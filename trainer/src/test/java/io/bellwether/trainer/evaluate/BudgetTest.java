@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.bellwether.trainer.config.Budget;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,10 +61,10 @@ class BudgetTest {
 
     @ParameterizedTest
     @CsvSource({"3, BELOW", "4, KEPT", "10, KEPT", "17, KEPT", "18, EXCEEDED"})
-    void budget_overTenNormalDays_isHeldAgainstChance(int falseAlarms, Budget.Outcome outcome) {
+    void budget_overTenNormalDays_isHeldAgainstChance(int falseAlarms, BudgetVerdict.Outcome outcome) {
         Detection detection = new Detection(0, 0, 0, 0, 0, falseAlarms, 10, List.of());
 
-        Budget.Verdict verdict = Budget.parse("1 per day").verdict(detection);
+        BudgetVerdict verdict = BudgetVerdict.of(Budget.parse("1 per day"), detection);
 
         assertThat(verdict.expected()).isCloseTo(10, within(1e-12));
         assertThat(verdict.low()).isEqualTo(4);
@@ -75,7 +76,7 @@ class BudgetTest {
     void line_aboutABudget_saysWhetherItWasKept() {
         Detection detection = new Detection(0, 0, 0, 0, 0, 18, 10, List.of());
 
-        assertThat(EvaluationTable.line(Budget.parse("1 per day").verdict(detection)))
+        assertThat(EvaluationTable.line(BudgetVerdict.of(Budget.parse("1 per day"), detection)))
                 .isEqualTo("budget of 1 per day: 18 false alarms where it allows 10.0 (95 % of the time 4 to 17):"
                         + " exceeded");
     }

@@ -1,6 +1,7 @@
 package io.bellwether.trainer.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.bellwether.network.Network;
@@ -10,6 +11,7 @@ import io.bellwether.scoring.Scaler;
 import io.bellwether.trainer.config.NetworkSizes;
 import io.bellwether.trainer.data.FrameSeries;
 import io.bellwether.trainer.data.Readings;
+import io.bellwether.trainer.errors.RefusedError;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -63,6 +65,14 @@ class ComponentsFitTest {
                 fit(NetworkKind.PCA, 0, ComponentsFitTest::oneCause, 1).get(0).network();
 
         assertThat(only.shape().kind()).isEqualTo(NetworkKind.Z_SCORE);
+    }
+
+    @Test
+    void pca_withAsManyComponentsAsSensors_isRefused() {
+        assertThatThrownBy(() -> fit(NetworkKind.PCA, 3, ComponentsFitTest::oneCause, 3))
+                .isInstanceOf(RefusedError.class)
+                .hasMessage("there are no 3 components of 3 sensors that leave anything unexplained, latent: set it to"
+                        + " 2 at most, or to 0");
     }
 
     @Test

@@ -1,6 +1,5 @@
-package io.bellwether.trainer.evaluate;
+package io.bellwether.trainer.config;
 
-import io.bellwether.trainer.config.Durations;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -19,34 +18,6 @@ public record Budget(String text, double count, Duration time) {
     private static final Pattern WORDS = Pattern.compile("(\\d{1,4}\\s+)?(hour|day|week|month|year)s?");
     private static final double DAY = 86_400;
     private static final Duration SHORTEST = Duration.ofMinutes(1);
-
-    /** What false alarms make of a budget. */
-    public enum Outcome {
-        /** About as many as it allows. */
-        KEPT,
-        /** More than chance explains. */
-        EXCEEDED,
-        /** Fewer than chance explains: kept, and a lower threshold would be kept too. */
-        BELOW
-    }
-
-    /**
-     * A budget held against what was seen.
-     *
-     * @param budget in words
-     * @param falseAlarms that were seen
-     * @param expected that the budget allows in the normal time seen
-     * @param low 2.5 % quantile of the Poisson distribution with that mean
-     * @param high its 97.5 % quantile
-     */
-    public record Verdict(String budget, int falseAlarms, double expected, long low, long high) {
-        public Outcome outcome() {
-            if (falseAlarms > high) {
-                return Outcome.EXCEEDED;
-            }
-            return falseAlarms < low ? Outcome.BELOW : Outcome.KEPT;
-        }
-    }
 
     /**
      * Reads one.
@@ -97,16 +68,5 @@ public record Budget(String text, double count, Duration time) {
     /** False alarms a day. */
     public double perDay() {
         return count * DAY / time.toMillis() * 1e3;
-    }
-
-    /** Holds it against some alarms. */
-    public Verdict verdict(Detection detection) {
-        double expected = perDay() * detection.normalDays();
-        return new Verdict(
-                text,
-                detection.falseAlarms(),
-                expected,
-                Poisson.quantile(expected, 0.025),
-                Poisson.quantile(expected, 0.975));
     }
 }
