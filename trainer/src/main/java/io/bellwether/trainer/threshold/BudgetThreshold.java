@@ -36,26 +36,28 @@ public record BudgetThreshold(double perDay, ScaledQuantile fallback) implements
         Episodes episodes = new Episodes(scores, policy);
         double allowed = perDay * scores.days();
         if (allowed >= ENOUGH_ALARMS) {
-            double counted = lowest(episodes, allowed - 1);
-            return counted > 0
-                    ? counted(counted, episodes, allowed, scores.days())
-                    : fallBack(scores, policy, Note.TOO_FEW_PEAKS);
+            return counted(episodes, scores, policy);
         }
         Tail tail = Tail.of(episodes, Math.max(ENOUGH_PEAKS, 4 * allowed));
-        return tail.size() < FEWEST_PEAKS || !tail.varies()
-                ? fallBack(scores, policy, Note.TOO_FEW_PEAKS)
-                : extrapolated(tail, allowed, scores, policy);
+        if (tail.size() < FEWEST_PEAKS || !tail.varies()) {
+            return fallBack(scores, policy, Note.TOO_FEW_PEAKS);
+        }
+        double incidents = tail.size() * tail.incidentsPerPeak();
+        return incidents > allowed
+                ? extrapolated(tail, incidents, scores, policy)
+                : counted(episodes, scores, policy); // what is asked for lies below the tail
     }
 
     private Threshold fallBack(HeldOutScores scores, AlertPolicy policy, Note why) {
         return Threshold.of(fallback.choose(scores, policy).value(), Method.SCALED_QUANTILE, why);
     }
 
-    private Threshold extrapolated(Tail tail, double allowed, HeldOutScores scores, AlertPolicy policy) {
+    private Threshold extrapolated(Tail tail, double incidents, HeldOutScores scores, AlertPolicy policy) {
         double[] excesses = tail.excesses();
         int peaks = excesses.length;
+        double allowed = perDay * scores.days();
+        double perAlarm = incidents / allowed;
         ParetoPosterior posterior = new ParetoPosterior(excesses);
-        double perAlarm = Math.max(1, peaks * tail.incidentsPerPeak() / allowed);
         double value = tail.level() + posterior.predictiveLevel(perAlarm);
         ProfileInterval interval = ProfileInterval.of(excesses, perAlarm);
         GeneralizedPareto fitted = ParetoFit.of(excesses).distribution();
@@ -66,12 +68,11 @@ public record BudgetThreshold(double perDay, ScaledQuantile fallback) implements
             value = floor;
             note = Note.SHORT_DATA;
         }
-        double alarms = posterior.survival(value - tail.level()) * perAlarm * perDay;
         return new Threshold(
                 value,
                 tail.level() + interval.low(),
                 tail.level() + interval.high(),
-                alarms,
+                posterior.survival(value - tail.level()) * incidents / scores.days(),
                 peaks,
                 fit,
                 Method.PEAKS_OVER_THRESHOLD,
@@ -79,13 +80,18 @@ public record BudgetThreshold(double perDay, ScaledQuantile fallback) implements
     }
 
     /** A threshold right above the m-th highest peak is expected to be exceeded m times, though m - 1 were counted. */
-    private static Threshold counted(double value, Episodes episodes, double allowed, double days) {
+    private Threshold counted(Episodes episodes, HeldOutScores scores, AlertPolicy policy) {
+        double allowed = perDay * scores.days();
+        double value = lowest(episodes, allowed - 1);
+        if (!(value > 0)) {
+            return fallBack(scores, policy, Note.TOO_FEW_PEAKS);
+        }
         double spread = 1.96 * Math.sqrt(allowed);
         return new Threshold(
                 value,
                 lowest(episodes, allowed - 1 + spread),
                 lowest(episodes, allowed - 1 - spread),
-                (episodes.count(value) + 1) / days,
+                (episodes.count(value) + 1) / scores.days(),
                 0,
                 Double.NaN,
                 Method.COUNTED,

@@ -144,6 +144,40 @@ class BudgetThresholdTest {
         assertThat(threshold.alarmsPerDay()).isLessThanOrEqualTo(300);
     }
 
+    /** Twelve bursts and nothing between: the budget allows 20, so any threshold above zero keeps it. */
+    @Test
+    void choose_moreAllowedThanThereArePeaks_countsThem() {
+        double[] scores = new double[10_000];
+        for (int burst = 0; burst < 12; burst++) {
+            Arrays.fill(scores, 800 * burst + 100, 800 * burst + 105, burst + 1);
+        }
+        HeldOutScores heldOut = Simulated.heldOut(scores);
+
+        Threshold threshold = budget(172.8).choose(heldOut, USUAL);
+
+        assertThat(threshold.method()).isEqualTo(Method.COUNTED);
+        assertThat(threshold.value()).isBetween(0.0, 12.0);
+        assertThat(threshold.alarmsPerDay())
+                .isCloseTo((new Episodes(heldOut, USUAL).count(threshold.value()) + 1) * 8.64, within(1e-9));
+    }
+
+    /** Twenty minutes with fifteen peaks allow twenty alarms: the threshold keeps the budget, but does not use it up. */
+    @Test
+    void choose_moreAllowedThanThereArePeaks_tellsTheRateThatIsToExpect() {
+        SplittableRandom random = new SplittableRandom(11);
+        double[] heights = random.doubles(15).map(height -> 1 + height).toArray();
+        double[] scores = new double[1200];
+        Arrays.setAll(scores, i -> heights[i / 80] * Math.pow(Math.sin(Math.PI * i / 80), 2));
+        HeldOutScores heldOut = Simulated.heldOut(scores);
+
+        Threshold threshold = budget(1440).choose(heldOut, USUAL);
+
+        int counted = new Episodes(heldOut, USUAL).count(threshold.value());
+        assertThat(threshold.method()).isEqualTo(Method.COUNTED);
+        assertThat(counted).isBetween(10, 15);
+        assertThat(threshold.alarmsPerDay()).isCloseTo((counted + 1) * 72, within(1e-9));
+    }
+
     /** Scores that never come near zero: low down an incident stays open for ever, which must not pass for silence. */
     @Test
     void choose_manyAlarmsAllowedOnScoresOfOneSize_staysAboveTheMedian() {
