@@ -1,5 +1,7 @@
 package io.bellwether.trainer.threshold;
 
+import java.util.Arrays;
+
 /**
  * The generalised Pareto distribution of excesses over a high level (Pickands 1975): P(X &gt; x) = (1 + shape x /
  * scale)^(-1/shape), which is exp(-x / scale) at shape 0. The sign of the shape is that of extreme value theory:
@@ -17,6 +19,33 @@ public record GeneralizedPareto(double scale, double shape) {
             throw new IllegalArgumentException("a generalised Pareto distribution needs a scale above zero and a "
                     + "finite shape, not " + scale + " and " + shape);
         }
+    }
+
+    /**
+     * The most likely one of a given shape. Where its likelihood is highest, the mean of (1 + shape) x / (scale + shape
+     * x) is 1; it falls as the scale grows.
+     *
+     * @param shape above -1
+     * @param excesses at least one, above zero
+     */
+    static GeneralizedPareto likeliest(double shape, double[] excesses) {
+        double mean = Arrays.stream(excesses).average().orElseThrow();
+        double least = shape < 0 ? -shape * Arrays.stream(excesses).max().orElseThrow() : 0; // or the tail ends before
+        double low = 0; // both above the least
+        double high = (1 + shape) * mean;
+        for (int step = 0; step < 60; step++) {
+            double middle = (low + high) / 2;
+            double sum = 0;
+            for (double x : excesses) {
+                sum += x / (least + middle + shape * x);
+            }
+            if ((1 + shape) * sum > excesses.length) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return new GeneralizedPareto(least + high, shape);
     }
 
     /** P(X &gt; x). */

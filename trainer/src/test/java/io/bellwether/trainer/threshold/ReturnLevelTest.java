@@ -55,6 +55,55 @@ class ReturnLevelTest {
         assertThat(likelihood).as("without prior and without what is unknown").isGreaterThan(2.5);
     }
 
+    /** One far peak moves the mean of the peaks by an order of magnitude, but not where the other 59 say the scale is. */
+    @Test
+    void predictiveLevel_oneOutlier_isThatOfAFineWideGrid() {
+        double[] excesses = withOutlier();
+        ParetoPosterior posterior = new ParetoPosterior(excesses);
+
+        for (double times : new double[] {3, 30, 300}) {
+            double level = posterior.predictiveLevel(times);
+            assertThat(survivalOnAFineWideGrid(level, excesses) * times).isCloseTo(1, within(0.02));
+        }
+        assertThat(posterior.predictiveLevel(10)).isBetween(2.0, 8.0);
+    }
+
+    private static double[] withOutlier() {
+        double[] excesses = GeneralizedParetoTest.sample(new GeneralizedPareto(1, 0), 60, new SplittableRandom(5));
+        excesses[59] = 1000;
+        return excesses;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 60})
+    void survival_fewExcesses_isThatOfAFineWideGrid(int size) {
+        double[] excesses = GeneralizedParetoTest.sample(new GeneralizedPareto(3, 0.1), size, new SplittableRandom(6));
+        ParetoPosterior posterior = new ParetoPosterior(excesses);
+
+        for (double excess : new double[] {0.5, 5, 20, 80}) {
+            assertThat(posterior.survival(excess) / survivalOnAFineWideGrid(excess, excesses))
+                    .as("beyond %s", excess)
+                    .isCloseTo(1, within(0.01));
+        }
+    }
+
+    /** The naive twin: scales from a hundredth to a hundred times the median, for every shape. */
+    private static double survivalOnAFineWideGrid(double excess, double[] excesses) {
+        double median = Arrays.stream(excesses).sorted().toArray()[excesses.length / 2];
+        double reference = new GeneralizedPareto(median, 0.4).logLikelihood(excesses);
+        double sum = 0;
+        double beyond = 0;
+        for (double unit = 0.005; unit < 1; unit += 0.01) {
+            for (double log = -4.6; log < 4.6; log += 0.01) {
+                GeneralizedPareto tail = new GeneralizedPareto(median * Math.exp(log), unit - 0.5);
+                double weight = Math.exp(tail.logLikelihood(excesses) - reference) * Math.pow(unit * (1 - unit), 7);
+                sum += weight;
+                beyond += weight * tail.survival(excess);
+            }
+        }
+        return beyond / sum;
+    }
+
     @Test
     void interval_smallSamples_coversBetterThanABootstrap() {
         SplittableRandom random = new SplittableRandom(4);
