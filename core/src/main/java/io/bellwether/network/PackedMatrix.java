@@ -8,8 +8,9 @@ import java.util.List;
  * A weight matrix in the order in which a kernel reads it: bands of columns, each band row after row without a gap, so
  * that the sum of a band of outputs walks straight through memory. Bands are eight vectors wide, the rest four or one.
  *
- * <p>Where a band of eight is more than the nearest cache holds, the first and the last band are four wide: taken to and
- * fro, the matrix ends each time with the band that it begins with the next time, and finds it there.
+ * <p>Where a band of eight is more than the nearest cache holds, one of several is halved: four vectors stand before the
+ * other wide bands, four behind them. Taken to and fro, the matrix ends each time with the narrow bands that it begins
+ * with the next time, and finds them there.
  */
 public final class PackedMatrix {
     /** Vectors in a wide band. */

@@ -12,6 +12,10 @@ final class KernelDigest {
     private static final List<Integer> BATCHES = List.of(1, 7, 9);
     private static final int STEPS = 6;
 
+    // Together they are the rows of a matrix whose wide bands are split at every vector width.
+    static final int MANY_INPUTS = 100;
+    static final int MANY_HIDDEN = 230;
+
     private KernelDigest() {}
 
     public static void main(String[] args) throws Exception {
@@ -27,6 +31,7 @@ final class KernelDigest {
                 }
             }
         }
+        digest(kernel, MANY_INPUTS, MANY_HIDDEN, 9, sha);
         return HexFormat.of().formatHex(sha.digest());
     }
 

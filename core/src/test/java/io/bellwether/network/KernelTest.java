@@ -39,6 +39,17 @@ class KernelTest {
         assertThat(answer[1]).isEqualTo(KernelDigest.digest(new PlainKernel()));
     }
 
+    /** That the digest gets there: at 128 bits a row of a wide band is short, so only a large matrix is split. */
+    @Test
+    void digest_atEveryVectorWidth_hasAMatrixWhoseWideBandsAreSplit() {
+        for (int lanes : new int[] {4, 8, 16}) {
+            PackedMatrix matrix = new PackedMatrix(
+                    KernelDigest.MANY_INPUTS + KernelDigest.MANY_HIDDEN, 4 * KernelDigest.MANY_HIDDEN, lanes);
+
+            assertThat(matrix.columns(0)).as("%d lanes", lanes).isEqualTo(PackedMatrix.HALF * lanes);
+        }
+    }
+
     private static String run(List<String> flags) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
