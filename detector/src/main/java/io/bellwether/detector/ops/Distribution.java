@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /**
- * A histogram that does no more for a value than count it: no clock is read, no exemplar looked for, as every frame goes
- * into three of them. Any thread may add.
+ * A histogram that does no more for a value than count it: no clock is read, no exemplar looked for, as every record goes
+ * into one of them, every frame into another, and every frame with a score into a third. Any thread may add.
  */
 final class Distribution implements Collector {
     private final Metric metric;
@@ -26,8 +26,11 @@ final class Distribution implements Collector {
         counts = Stream.generate(LongAdder::new).limit(this.bounds.length).toArray(LongAdder[]::new);
     }
 
-    /** Adds a value, in the unit of the bounds. */
+    /** Adds a value, in the unit of the bounds; NaN, which is in no bucket and would spoil the sum for good, is left out. */
     void add(double value) {
+        if (Double.isNaN(value)) {
+            return;
+        }
         int bucket = 0;
         while (value > bounds[bucket]) {
             bucket++;

@@ -28,7 +28,7 @@ public final class MetricsDocs {
     private static final String KAFKA = """
 
             A histogram `x` is exposed as `x_bucket`, `x_count`, `x_sum`; a histogram of seconds also tells the largest
-            value of late as `x_max`.
+            value as `x_max`: of the last 2 to 4 minutes, or of all the time since the last scrape where that is longer.
 
             ## Kafka and the JVM
 

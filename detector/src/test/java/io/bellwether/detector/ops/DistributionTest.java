@@ -12,11 +12,20 @@ class DistributionTest {
     private final Distribution distribution = new Distribution(Metric.SCORE_THRESHOLD_RATIO, 0.5, 1);
 
     @ParameterizedTest
-    @CsvSource({"0, 1, 0, 0", "0.5, 1, 0, 0", "0.51, 0, 1, 0", "1, 0, 1, 0", "7, 0, 0, 1", "Infinity, 0, 0, 1"})
+    @CsvSource({
+        "0, 1, 0, 0",
+        "0.5, 1, 0, 0",
+        "0.51, 0, 1, 0",
+        "1, 0, 1, 0",
+        "7, 0, 0, 1",
+        "Infinity, 0, 0, 1",
+        "NaN, 0, 0, 0"
+    })
     void add_value_isCountedUpToItsBound(double value, long first, long second, long rest) {
         distribution.add(value);
 
         assertThat(counts()).containsExactly(first, second, rest);
+        assertThat(distribution.collect().getDataPoints().get(0).getSum()).isNotNaN();
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.bellwether.detector.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LargestTest {
@@ -42,6 +44,36 @@ class LargestTest {
         pass(Duration.ofHours(1));
 
         assertThat(largest.seconds()).isEqualTo(3);
+    }
+
+    @Test
+    void add_byThreadsAtOnce_keepsTheLargest() throws InterruptedException {
+        CountDownLatch ready = new CountDownLatch(4);
+        Thread[] threads = IntStream.range(0, 4)
+                .mapToObj(t -> new Thread(() -> {
+                    ready.countDown();
+                    awaitUninterrupted(ready);
+                    for (long n = t; n <= 400_000; n += 4) {
+                        largest.add(n);
+                    }
+                }))
+                .toArray(Thread[]::new);
+        for (Thread thread : threads) {
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(largest.seconds()).isEqualTo(400_000 / 1e9);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void pass(Duration time) {
