@@ -61,7 +61,9 @@ public record Budget(String text, double count, Duration time) {
             return Durations.parse(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'" + text + "' in the budget '" + whole + "' is no time like day, week, 12h or 30d", e);
+                    "'" + text + "' in the budget '" + whole + "' is no time like day, week, 12h or 30d, up to a"
+                            + " hundred years",
+                    e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 500ms}, {@code 1s}, {@code 5m}, {@code 12h}, {@code 30d}, {@code PT1.5S}. */
 public final class Durations {
+    private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
     private Durations() {}
@@ -14,12 +15,15 @@ public final class Durations {
     /**
      * The duration that {@code text} names.
      *
-     * @throws IllegalArgumentException when it names none, or a negative one
+     * @throws IllegalArgumentException when it names none, or one that is negative or longer than a century
      */
     public static Duration parse(String text) {
         Duration duration = read(text.strip());
         if (duration.isNegative()) {
             throw new IllegalArgumentException("the duration '" + text + "' is negative");
+        }
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("the duration '" + text + "' is longer than a hundred years");
         }
         return duration;
     }

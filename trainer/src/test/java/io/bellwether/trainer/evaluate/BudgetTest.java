@@ -39,6 +39,8 @@ class BudgetTest {
         "1 per fortnight, in the budget '1 per fortnight' is no time like day",
         "1 per week day, in the budget '1 per week day' is no time like day",
         "1 per -1d, in the budget '1 per -1d' is no time like day",
+        "1 per PT2562047788015215H, 'is no time like day, week, 12h or 30d, up to a hundred years'",
+        "1 per 36501d, is no time like day",
         "0 per week, allows no alarm at all",
         "0.0 per week, allows no alarm at all",
         "1 per 0 days, is for less than a minute",
