@@ -83,18 +83,22 @@ class CommandsTest {
 
     @Test
     void backtest_ofABaseline_findsTheFault() throws Exception {
-        Samples.csv(folder.resolve("later.csv"), ROWS, 300, ROWS + 150, 2);
+        Samples.csv(folder.resolve("later.csv"), ROWS, 700, ROWS + 600, 2);
 
         Cli backtest = Cli.run(
                 "backtest",
                 path("later.csv"),
-                "--train-rows=100",
+                "--train-rows=400",
                 "--kind=pca",
                 "--label=fault",
                 "--out=" + path("backtest"));
 
         assertThat(backtest.code()).as(backtest.err()).isZero();
         assertThat(backtest.out() + backtest.err()).contains("events found 1 of 1");
+        JsonNode pooled = new ObjectMapper()
+                .readTree(folder.resolve("backtest/summary.json").toFile())
+                .path("pooled");
+        assertThat(pooled.path("falseAlarmRate").asDouble(1)).isLessThan(0.01);
     }
 
     @ParameterizedTest
