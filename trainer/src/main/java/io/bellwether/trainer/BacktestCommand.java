@@ -33,6 +33,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class BacktestCommand implements Callable<Integer> {
+    private static final String SUMMARY = "summary.json";
+
     @Mixin
     private final Help help = new Help();
 
@@ -66,10 +68,12 @@ final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         evaluation.check();
+        Map<Path, Path> inputs = Inputs.byName(data);
+        keepInputs(inputs);
         Consumer<String> warnings = help.warnings();
         TrainingConfig config = training.config();
         Progress progress = TerminalProgress.to(help.err());
-        List<Judge.Job> jobs = jobs(warnings);
+        List<Judge.Job> jobs = jobs(inputs, warnings);
         Judge judge = new Judge(out, warnings);
         Map<String, Summary.Outcome> files = trainOn.file == null
                 ? new Backtest(training::engine, config, judge, progress, warnings)
@@ -77,15 +81,24 @@ final class BacktestCommand implements Callable<Integer> {
                 : withModel(judge, jobs, trainOn.file, config, progress, warnings);
         String kind = config.network().kind().label();
         Summary summary = evaluation.summary(Optional.of(kind), files, training.budget(), training.threads());
-        Path file = out.resolve("summary.json");
+        Path file = out.resolve(SUMMARY);
         summary.write(file);
         evaluation.print(summary, training.budget(), help.out());
         help.out().printf(Locale.ROOT, "%.0f s of training; details: %s%n", summary.trainingSeconds(), file);
         return 0;
     }
 
-    private List<Judge.Job> jobs(Consumer<String> warnings) {
-        Map<Path, Path> files = Inputs.byName(data);
+    private void keepInputs(Map<Path, Path> files) {
+        List<Path> inputs = new ArrayList<>(files.values());
+        if (trainOn.file != null) {
+            inputs.addAll(CsvFiles.list(trainOn.file));
+        }
+        List<Path> results = new ArrayList<>(List.of(out.resolve(SUMMARY)));
+        files.keySet().stream().map(out::resolve).forEach(results::add);
+        Inputs.keep(inputs, results);
+    }
+
+    private List<Judge.Job> jobs(Map<Path, Path> files, Consumer<String> warnings) {
         List<CsvTable> tables = CsvFiles.read(List.copyOf(files.values()), training.csv(), warnings);
         List<Judge.Job> jobs = new ArrayList<>();
         for (Path name : files.keySet()) {

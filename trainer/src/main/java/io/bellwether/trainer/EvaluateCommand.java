@@ -40,6 +40,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class EvaluateCommand implements Callable<Integer> {
+    private static final String SUMMARY = "summary.json";
+
     @Mixin
     private final Help help = new Help();
 
@@ -66,7 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--period",
             paramLabel = "TIME",
             description = "Distance of two rows of files without a datetime, like 1s or 500ms (1s).")
-    private String period = "1s";
+    private @Nullable String period;
 
     @Mixin
     private final EvaluationOptions evaluation = new EvaluationOptions();
@@ -94,9 +96,11 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         evaluation.check();
         Optional<Budget> allowed = budget();
-        Summary summary = model == null ? ofScores(allowed) : ofModel(ModelFiles.read(model), allowed);
+        Map<Path, Path> files = Inputs.byName(data);
+        keepInputs(files);
+        Summary summary = model == null ? ofScores(files, allowed) : ofModel(files, ModelFiles.read(model), allowed);
         if (out != null) {
-            summary.write(out.resolve("summary.json"));
+            summary.write(out.resolve(SUMMARY));
         }
         if (json) {
             help.out().println(summary.json());
@@ -106,18 +110,32 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Summary ofScores(Optional<Budget> allowed) {
+    private void keepInputs(Map<Path, Path> files) {
+        if (out == null) {
+            return;
+        }
+        List<Path> inputs = new ArrayList<>(files.values());
+        List<Path> results = new ArrayList<>(List.of(out.resolve(SUMMARY)));
+        if (model != null) {
+            inputs.add(model);
+            files.keySet().stream().map(out::resolve).forEach(results::add);
+        }
+        Inputs.keep(inputs, results);
+    }
+
+    private Summary ofScores(Map<Path, Path> files, Optional<Budget> allowed) {
         Duration distance = period();
         if (!ignored.isEmpty()) {
             throw new UsageError("--ignore is for sensor data, command line: leave it out, or give --model");
         }
-        Map<String, Summary.Outcome> files = new LinkedHashMap<>();
-        Inputs.byName(data).forEach((name, file) -> {
-            LabelledSeries series = LabelledFile.read(file, label, distance);
-            files.put(name.toString(), new Summary.Outcome(series.rows(), Optional.empty(), Optional.of(series)));
+        Consumer<String> warnings = help.warnings();
+        Map<String, Summary.Outcome> outcomes = new LinkedHashMap<>();
+        files.forEach((name, file) -> {
+            LabelledSeries series = LabelledFile.read(file, label, distance, warnings);
+            outcomes.put(name.toString(), new Summary.Outcome(series.rows(), Optional.empty(), Optional.of(series)));
         });
-        requireBothClasses(files);
-        return evaluation.summary(Optional.empty(), files, allowed, threads.threads());
+        requireBothClasses(outcomes);
+        return evaluation.summary(Optional.empty(), outcomes, allowed, threads.threads());
     }
 
     private Optional<Budget> budget() {
@@ -128,7 +146,10 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private Duration period() {
+    private @Nullable Duration period() {
+        if (period == null) {
+            return null;
+        }
         try {
             Duration distance = Durations.parse(period);
             if (distance.isZero()) {
@@ -140,18 +161,22 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private Summary ofModel(ModelArtifact artifact, Optional<Budget> allowed) {
+    private Summary ofModel(Map<Path, Path> files, ModelArtifact artifact, Optional<Budget> allowed) {
+        if (period != null) {
+            throw new UsageError(
+                    "--period is for scores without times, command line: leave it out; the model has its own");
+        }
         Consumer<String> warnings = help.warnings();
         List<Judge.Job> jobs = new ArrayList<>();
-        Inputs.byName(data).forEach((name, file) -> {
+        files.forEach((name, file) -> {
             String column = CsvRecords.read(file, (header, rows) -> LabelledFile.labelName(file, header, label));
-            CsvOptions columns = new CsvOptions(Optional.of(column), new HashSet<>(ignored), Map.of(), false);
+            CsvOptions columns = CsvOptions.labelled(column, new HashSet<>(ignored));
             jobs.add(new Judge.Job(new CsvFile(columns, warnings).read(file), name));
         });
-        Map<String, Summary.Outcome> files = new Judge(out, warnings).all(jobs, artifact, 0, threads.threads());
-        requireBothClasses(files);
+        Map<String, Summary.Outcome> outcomes = new Judge(out, warnings).all(jobs, artifact, 0, threads.threads());
+        requireBothClasses(outcomes);
         String kind = artifact.manifest().ensemble().shape().kind().label();
-        return evaluation.summary(Optional.of(kind), files, allowed, threads.threads());
+        return evaluation.summary(Optional.of(kind), outcomes, allowed, threads.threads());
     }
 
     /** Alarms alone can be judged on normal data; scores alone cannot. */

@@ -2,7 +2,10 @@ package io.bellwether.trainer;
 
 import io.bellwether.trainer.data.CsvFiles;
 import io.bellwether.trainer.errors.UsageError;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,27 @@ final class Inputs {
             }
         }
         return files;
+    }
+
+    /**
+     * Looks, before anything is done, whether a result would be written over what it is made of.
+     *
+     * @throws UsageError when one would
+     */
+    static void keep(Collection<Path> inputs, Collection<Path> results) {
+        for (Path result : results) {
+            if (inputs.stream().anyMatch(input -> isSame(input, result))) {
+                throw new UsageError("the results would overwrite an input, " + result + ": choose another --out");
+            }
+        }
+    }
+
+    private static boolean isSame(Path input, Path result) {
+        try {
+            return Files.exists(result) && Files.exists(input) && Files.isSameFile(input, result);
+        } catch (IOException e) {
+            throw new UsageError("the path cannot be looked at, " + result + ": check its permissions", e);
+        }
     }
 
     private static Path absolute(Path path) {

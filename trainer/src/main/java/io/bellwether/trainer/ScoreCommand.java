@@ -53,6 +53,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Inputs.keep(List.of(model, data), List.of(out));
         Consumer<String> warnings = help.warnings();
         ModelArtifact artifact = ModelFiles.read(model);
         CsvOptions options = new CsvOptions(Optional.empty(), new HashSet<>(ignored), Map.of());

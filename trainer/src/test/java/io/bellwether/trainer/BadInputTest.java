@@ -130,11 +130,14 @@ class BadInputTest {
                         "train --data DIR/all-bad.csv --label bad --out DIR/m.bw",
                         3,
                         "no row can be used for training, asset 'all-bad' from all-bad.csv: all are labelled"),
-                Arguments.of("train --data DIR/x.csv --label b --out DIR/m.bw", 3, "all are labelled anomalous"),
+                Arguments.of(
+                        "train --data DIR/x.csv --label b --out DIR/m.bw",
+                        3,
+                        "'2' in column 'b' is neither 0/1 nor true/false, DIR/x.csv line 2"),
                 Arguments.of(
                         "train --data DIR/odd-label.csv --label bad --out DIR/m.bw",
                         3,
-                        "'maybe' in the label column 'bad' is neither 0/1 nor true/false, DIR/odd-label.csv line 3"),
+                        "'maybe' in column 'bad' is neither 0/1 nor true/false, DIR/odd-label.csv line 3"),
                 Arguments.of("train --data DIR/x.csv --kind gru --out DIR/m.bw", 2, "unknown kind 'gru'"),
                 Arguments.of("train --data DIR/x.csv --seed x --out DIR/m.bw", 2, "--seed"),
                 Arguments.of("train --data DIR/x.csv --period 0s --out DIR/m.bw", 2, "period must be at least 1ms"),
@@ -149,6 +152,14 @@ class BadInputTest {
                         "train --data DIR/x.csv --truncate 12 --engine dl4j --out DIR/m.bw",
                         2,
                         "engine 'dl4j' cannot do this, command line: DL4J cannot leave out"),
+                Arguments.of(
+                        "train --data DIR/x.csv --period 200000d --out DIR/m.bw",
+                        2,
+                        "period: the duration '200000d' is longer than a hundred years"),
+                Arguments.of(
+                        "train --from-kafka --bootstrap h:1 --since 200000d --out DIR/m.bw",
+                        2,
+                        "--since: the duration '200000d' is longer than a hundred years"),
                 Arguments.of("train --data DIR/x.csv --engine torch --out DIR/m.bw", 2, "unknown engine 'torch'"),
                 Arguments.of("train --data DIR/x.csv --threads 0 --out DIR/m.bw", 2, "--threads must lie between"),
                 Arguments.of("train --data DIR/x.csv --version one --out DIR/m.bw", 2, "'one' is not a semantic"),
@@ -197,6 +208,18 @@ class BadInputTest {
                         "model 'pump' does not know the asset 'fan', DIR/other.csv: it knows pump"),
                 Arguments.of("score --model MODEL --data DIR/unsorted.csv --out DIR/s.csv", 3, "line 3"),
                 Arguments.of("score --model MODEL --data DIR/nowhere.csv --out DIR/s.csv", 3, "no readable file"),
+                Arguments.of(
+                        "score --model MODEL --data DIR/x.csv --out DIR/none/../x.csv",
+                        2,
+                        "the results would overwrite an input, DIR/none/../x.csv: choose another --out"),
+                Arguments.of(
+                        "evaluate --model MODEL DIR/x.csv --period 2s",
+                        2,
+                        "--period is for scores without times, command line: leave it out"),
+                Arguments.of(
+                        "evaluate --model MODEL DIR/unlabelled.csv --label bad",
+                        3,
+                        "the label is missing, DIR/unlabelled.csv line 3: write 0 or 1 into column 'bad'"),
                 Arguments.of("export --model DIR/none.bw --to DIR/o", 3, "there is no readable model, DIR/none.bw"),
                 Arguments.of("export --model MODEL", 2, "--to"),
                 Arguments.of(
@@ -239,6 +262,7 @@ class BadInputTest {
         Files.writeString(folder.resolve("x.csv"), GOOD);
         Files.writeString(folder.resolve("all-bad.csv"), "time,a,bad\n1,1,1\n2,2,1\n3,3,1\n");
         Files.writeString(folder.resolve("odd-label.csv"), "time,a,bad\n1,1,0\n2,2,maybe\n");
+        Files.writeString(folder.resolve("unlabelled.csv"), "time,speed,flow,sum,bad\n1,1,2,3,0\n2,1,2,3,\n");
         Files.writeString(folder.resolve("other.csv"), "time,asset,speed,flow,sum\n1,fan,1,2,3\n");
         Files.writeString(folder.resolve("unsorted.csv"), "time,speed,flow,sum\n2,1,2,3\n1,1,2,3\n");
         Files.writeString(folder.resolve("unknown.yaml"), "hiden: [16]\n");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code evaluate} as a user runs it. */
 class EvaluateCommandTest {
@@ -155,6 +156,42 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void evaluate_ofRowsWithoutTimes_saysWhatTheFiguresRestOn() throws IOException {
+        Path alarms = write("a.csv", "label,prediction\n0,0\n1,1\n");
+        Path scores = write("b.csv", "label,score\n0,0\n1,1\n");
+
+        assertThat(Cli.run("evaluate", alarms.toString()).lastError())
+                .isEqualTo("bellwether: note: there is no column of times, " + alarms
+                        + ": delays and false alarms a day are those of one row a second; give --period");
+        assertThat(Cli.run("evaluate", alarms.toString(), "--period", "1s").err())
+                .isEmpty();
+        assertThat(Cli.run("evaluate", scores.toString()).err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timestamp", "datetime", "date_time", "time", "ts", "date", "DateTime"})
+    void evaluate_ofRowsWithTimes_findsThemByEveryNameThatTrainingKnows(String name) throws IOException {
+        Path file = write("a.csv", "label,prediction," + name + "\n0,0,0\n0,0,20\n1,0,40\n1,1,70\n");
+
+        Cli cli = Cli.run("evaluate", file.toString(), "--json");
+
+        assertThat(cli.err()).isEmpty();
+        assertThat(json(cli.out()).path("pooled").path("meanDelaySeconds").asDouble())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void evaluate_ofMarksInAnyNotation_readsThem() throws IOException {
+        Path file = write("a.csv", "ts,label,prediction\n1,0,0.0\n2,1,TRUE\n3,1.0, 1\n4,true,1.0\n5,False,\n6,0.0,0\n");
+
+        JsonNode pooled =
+                json(Cli.run("evaluate", file.toString(), "--json").out()).path("pooled");
+
+        assertThat(pooled.path("truePositives").asInt()).isEqualTo(3);
+        assertThat(pooled.path("trueNegatives").asInt()).isEqualTo(3);
+    }
+
+    @Test
     void evaluate_ofNormalDataAlone_judgesFalseAlarms() throws IOException {
         Path file = write("normal.csv", "label,prediction,score\n0,0,1\n0,1,2\n0,0,1\n");
 
@@ -268,6 +305,19 @@ class EvaluateCommandTest {
                         "label,score\n0,1\nmaybe,2\n",
                         3,
                         "'maybe' in column 'label' is neither 0/1 nor true/false, DIR/x.csv line 3"),
+                Arguments.of("label,score\n0,1\n-1,2\n", 3, "'-1' in column 'label' is neither 0/1 nor true/false"),
+                Arguments.of("label,score\n0,1\n0.03,2\n", 3, "'0.03' in column 'label' is neither 0/1"),
+                Arguments.of("label,score\n0,1\n1f,2\n", 3, "'1f' in column 'label' is neither 0/1"),
+                Arguments.of("label,score\n0,1\nInfinity,2\n", 3, "'Infinity' in column 'label' is neither 0/1"),
+                Arguments.of("label,score\n0,1\n2,2\n", 3, "'2' in column 'label' is neither 0/1"),
+                Arguments.of(
+                        "label,prediction\n0,0\n1,0.97\n",
+                        3,
+                        "'0.97' in column 'prediction' is neither 0/1 nor true/false, DIR/x.csv line 3"),
+                Arguments.of(
+                        "label,score,score\n0,1,2\n",
+                        3,
+                        "column 'score' stands twice in the header, DIR/x.csv line 1: give every column its own"),
                 Arguments.of(
                         "label,score\n0,1\n1,high\n", 3, "'high' in column 'score' is not a number, DIR/x.csv line 3"),
                 Arguments.of("label,score\n0,\n1,nan\n", 3, "no row has a score, DIR/x.csv: fill the column 'score'"),
@@ -312,24 +362,45 @@ class EvaluateCommandTest {
                 Arguments.of("evaluate DIR/a.csv --buffer -1", 2, "--buffer must lie between 0 and 10000, not -1"),
                 Arguments.of("evaluate DIR/a.csv --period 0s", 2, "the period must be more than 0, --period"),
                 Arguments.of("evaluate DIR/a.csv --period often", 2, "'often' is not a duration"),
+                Arguments.of(
+                        "evaluate DIR/a.csv --period 200000d",
+                        2,
+                        "the duration '200000d' is longer than a hundred years, --period: mend the value"),
                 Arguments.of("evaluate DIR/a.csv --ignore x", 2, "--ignore is for sensor data"),
                 Arguments.of("evaluate DIR/a.csv --threads 0", 2, "--threads must lie between"),
                 Arguments.of("evaluate DIR/a.csv --out DIR/a.csv", 2, "the summary cannot be written"),
                 Arguments.of("evaluate --model DIR/none.bw DIR/a.csv", 3, "there is no readable model, DIR/none.bw"),
+                overwriting("evaluate --model DIR/m.bw DIR/a.csv --out DIR", "DIR/a.csv"),
+                overwriting("evaluate --model DIR/m.bw DIR/data --out DIR/data/..", "DIR/data/../data/b.csv"),
+                overwriting("evaluate DIR/summary.json --out DIR", "DIR/summary.json"),
+                overwriting("backtest DIR/a.csv --train-rows 2 --out DIR", "DIR/a.csv"),
+                overwriting("backtest DIR/data --train-rows 2 --out DIR", "DIR/data/b.csv"),
+                overwriting("backtest DIR/a.csv --train DIR/o/a.csv --out DIR/o", "DIR/o/a.csv"),
                 Arguments.of("backtest DIR/a.csv --train-rows 2 --budget weekly --out DIR/o", 2, "'weekly' is not a"));
+    }
+
+    private static Arguments overwriting(String command, String input) {
+        return Arguments.of(command, 2, "the results would overwrite an input, " + input + ": choose another --out");
     }
 
     @ParameterizedTest
     @MethodSource("badOptions")
     void evaluate_withABadOption_refusesItInOneLine(String command, int code, String fragment) throws IOException {
-        write("a.csv", SMALL);
         Files.createDirectories(folder.resolve("empty"));
+        Files.createDirectories(folder.resolve("data"));
+        Files.createDirectories(folder.resolve("o"));
+        List<Path> inputs = List.of(
+                write("a.csv", SMALL),
+                write("data/b.csv", SMALL),
+                write("o/a.csv", SMALL),
+                write("summary.json", SMALL));
 
         Cli cli = Cli.run(Arrays.stream(command.split(" ")).map(this::located).toArray(String[]::new));
 
         assertThat(cli.code()).as(cli.err()).isEqualTo(code);
         assertThat(cli.lastError()).startsWith("bellwether: ").contains(located(fragment));
         assertThat(cli.err()).doesNotContain("\tat ");
+        assertThat(inputs).allSatisfy(input -> assertThat(input).hasContent(SMALL));
     }
 
     private String located(String text) {

@@ -22,7 +22,7 @@ public final class CsvFile {
      */
     public CsvTable read(Path file) {
         return CsvRecords.read(file, (header, records) -> {
-            CsvRows rows = new CsvRows(file, new CsvHeader(file, header, options));
+            CsvRows rows = new CsvRows(file, new CsvHeader(header, options), options.everyRow());
             records.forEachRemaining(rows::add);
             return rows.table(warnings);
         });

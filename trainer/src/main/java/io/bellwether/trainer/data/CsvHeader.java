@@ -1,20 +1,14 @@
 package io.bellwether.trainer.data;
 
 import io.bellwether.series.Sensor;
-import io.bellwether.trainer.errors.RefusedError;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What each column of one CSV file is. */
 final class CsvHeader {
     static final int NONE = -1;
-    private static final Set<String> TIME_NAMES = Set.of("timestamp", "datetime", "date_time", "time", "ts", "date");
     private static final String ASSET_NAME = "asset";
     private static final Pattern WITH_UNIT = Pattern.compile("(.*\\S)\\s*\\[([^\\[\\]]*)]");
 
@@ -25,16 +19,10 @@ final class CsvHeader {
     private final List<Integer> sensorColumns = new ArrayList<>();
     private final List<Sensor> sensors = new ArrayList<>();
 
-    CsvHeader(Path file, List<String> fields, CsvOptions options) {
-        names = fields.stream().map(String::strip).toList();
-        Set<String> seen = new HashSet<>();
-        for (String name : names) {
-            if (!seen.add(name)) {
-                throw new RefusedError("column '" + name + "' stands twice in the header, " + file
-                        + " line 1: give every column its own name");
-            }
-        }
-        time = timeColumn();
+    /** @param names without blanks around them, no two the same */
+    CsvHeader(List<String> names, CsvOptions options) {
+        this.names = names;
+        time = CsvRecords.timeColumn(names).orElse(0);
         label = options.label().map(this::column).orElse(NONE);
         asset = names.stream()
                 .filter(name -> name.equalsIgnoreCase(ASSET_NAME))
@@ -50,15 +38,6 @@ final class CsvHeader {
                 sensors.add(sensor);
             }
         }
-    }
-
-    private int timeColumn() {
-        for (int c = 0; c < names.size(); c++) {
-            if (TIME_NAMES.contains(names.get(c).toLowerCase(Locale.ROOT))) {
-                return c;
-            }
-        }
-        return 0;
     }
 
     /** A sensor's name and unit; {@code flow [m3/h]} gives both. */

@@ -11,19 +11,26 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /** Opens CSV files: commas or semicolons, with or without a byte-order mark. */
 public final class CsvRecords {
+    private static final Set<String> TIMES = Set.of("timestamp", "datetime", "date_time", "time", "ts", "date");
+
     private CsvRecords() {}
 
     /**
      * Reads a file.
      *
      * @param use takes the names in the header, stripped, and the records after it
-     * @throws RefusedError when the file is missing, empty, or not CSV
+     * @throws RefusedError when the file is missing, empty, or not CSV, or names two columns alike
      */
     public static <T> T read(Path file, BiFunction<List<String>, Iterator<CsvRecord>, T> use) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
@@ -39,10 +46,28 @@ public final class CsvRecords {
             }
             List<String> header =
                     records.next().getFields().stream().map(String::strip).toList();
+            requireDistinct(header, file);
             return use.apply(header, records);
         } catch (CsvParseException | UncheckedIOException | IOException e) {
             throw new RefusedError("the file is not readable CSV, " + file + ": " + cause(e), e);
         }
+    }
+
+    private static void requireDistinct(List<String> header, Path file) {
+        Set<String> seen = new HashSet<>();
+        for (String name : header) {
+            if (!seen.add(name)) {
+                throw new RefusedError("column '" + name + "' stands twice in the header, " + file
+                        + " line 1: give every column its own name");
+            }
+        }
+    }
+
+    /** The first column whose name says that it holds times. */
+    public static OptionalInt timeColumn(List<String> header) {
+        return IntStream.range(0, header.size())
+                .filter(column -> TIMES.contains(header.get(column).toLowerCase(Locale.ROOT)))
+                .findFirst();
     }
 
     private static String cause(Exception e) {

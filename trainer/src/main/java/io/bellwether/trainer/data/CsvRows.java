@@ -13,17 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the rows of one CSV file one by one and refuses the first that cannot be used, by its line. */
 final class CsvRows {
-    private static final Set<String> MISSING = Set.of("", "nan", "null", "na", "n/a");
     private static final int INITIAL_ROWS = 1024;
 
     private final Path file;
     private final CsvHeader header;
+    private final boolean everyRow;
     private final int width; // sensor columns
     private final String defaultAsset;
     private final List<String> timeTexts = new ArrayList<>();
@@ -36,9 +35,11 @@ final class CsvRows {
     private final boolean[] numeric; // (width) whether a number was seen
     private final @Nullable String[] text; // (width) the first value that is no number, with its line
 
-    CsvRows(Path file, CsvHeader header) {
+    /** @param everyRow whether every row must have a label */
+    CsvRows(Path file, CsvHeader header, boolean everyRow) {
         this.file = file;
         this.header = header;
+        this.everyRow = everyRow;
         width = header.sensorColumns().size();
         String name = String.valueOf(file.getFileName());
         defaultAsset = name.toLowerCase(Locale.ROOT).endsWith(".csv") ? name.substring(0, name.length() - 4) : name;
@@ -86,7 +87,7 @@ final class CsvRows {
     private long time(String field, String asset, long line) {
         OptionalLong parsed = EventTime.AUTO.parse(field);
         if (parsed.isEmpty()) {
-            throw new RefusedError("'" + shorten(field) + "' in column '" + header.name(header.time())
+            throw new RefusedError("'" + CsvFields.shorten(field) + "' in column '" + header.name(header.time())
                     + "' is not a timestamp, " + at(line)
                     + ": use ISO 8601, 'yyyy-MM-dd HH:mm:ss' or epoch seconds or milliseconds");
         }
@@ -104,33 +105,25 @@ final class CsvRows {
     }
 
     private boolean isAnomalous(String field, long line) {
-        String label = field.strip().toLowerCase(Locale.ROOT);
-        if (label.equals("true") || label.equals("false") || MISSING.contains(label)) {
-            return label.equals("true");
-        }
-        try {
-            return Double.parseDouble(label) > 0;
-        } catch (NumberFormatException e) {
-            throw new RefusedError(
-                    "'" + shorten(field) + "' in the label column '" + header.name(header.label())
-                            + "' is neither 0/1 nor true/false, " + at(line) + ": mend the label",
-                    e);
-        }
+        String column = header.name(header.label());
+        return everyRow
+                ? CsvFields.label(field, column, at(line))
+                : CsvFields.mark(field, column, at(line)).orElse(false);
     }
 
     private double number(String field, int sensor, long line) {
         String plain = field.strip();
-        if (MISSING.contains(plain.toLowerCase(Locale.ROOT))) {
+        if (CsvFields.isMissing(field)) {
             return Double.NaN;
         }
         double value = parse(plain);
         if (Double.isNaN(value)) {
             if (text[sensor] == null) {
-                text[sensor] = "column '" + columnName(sensor) + "' holds '" + shorten(plain) + "', not a number, "
-                        + at(line) + ": mend the value, or leave the column out with --ignore";
+                text[sensor] = "column '" + columnName(sensor) + "' holds '" + CsvFields.shorten(plain)
+                        + "', not a number, " + at(line) + ": mend the value, or leave the column out with --ignore";
             }
         } else if (Double.isInfinite(value)) {
-            throw new RefusedError("column '" + columnName(sensor) + "' holds '" + shorten(plain)
+            throw new RefusedError("column '" + columnName(sensor) + "' holds '" + CsvFields.shorten(plain)
                     + "', not a finite number, " + at(line) + ": leave the field empty where there is no value");
         } else {
             numeric[sensor] = true;
@@ -157,10 +150,6 @@ final class CsvRows {
 
     private String columnName(int sensor) {
         return header.name(header.sensorColumns().get(sensor));
-    }
-
-    private static String shorten(String field) {
-        return field.length() <= 40 ? field : field.substring(0, 40) + "...";
     }
 
     /** All rows; columns of text are left out. */

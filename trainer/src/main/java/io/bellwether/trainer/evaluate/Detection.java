@@ -15,7 +15,8 @@ import java.util.List;
  * @param falseNegatives labelled rows without an alarm
  * @param events runs of labelled rows
  * @param falseAlarms runs of alarms that touch no event
- * @param normalDays time without a label; a gap in the rows counts for at most 10 usual distances
+ * @param normalDays time without a label; a gap in the rows counts for at most 10 times the median
+ *     distance of rows whose times differ
  * @param delays seconds from the begin of each event that was found to the first alarm in it
  */
 public record Detection(
@@ -44,9 +45,10 @@ public record Detection(
      *
      * @param label (rows) whether the row is anomalous
      * @param alarm (rows)
-     * @param seconds (rows) ascending
+     * @param seconds (rows) ascending; rows may share one
+     * @param period seconds between two rows, for when no two differ in time
      */
-    public static Detection of(boolean[] label, boolean[] alarm, double[] seconds) {
+    public static Detection of(boolean[] label, boolean[] alarm, double[] seconds, double period) {
         long[] counts = new long[4];
         for (int row = 0; row < label.length; row++) {
             counts[(label[row] ? 2 : 0) + (alarm[row] ? 1 : 0)]++;
@@ -72,8 +74,8 @@ public record Detection(
                 from = to;
             }
         }
-        return new Detection(
-                counts[3], counts[1], counts[0], counts[2], events, falseAlarms, normalDays(label, seconds), delays);
+        double normalDays = normalDays(label, seconds, period);
+        return new Detection(counts[3], counts[1], counts[0], counts[2], events, falseAlarms, normalDays, delays);
     }
 
     private static int endOfRun(boolean[] marks, int from) {
@@ -92,12 +94,12 @@ public record Detection(
         return at;
     }
 
-    private static double normalDays(boolean[] label, double[] seconds) {
+    private static double normalDays(boolean[] label, double[] seconds, double period) {
         double[] steps = new double[Math.max(0, seconds.length - 1)];
         for (int row = 0; row < steps.length; row++) {
             steps[row] = seconds[row + 1] - seconds[row];
         }
-        double usual = median(steps, 1);
+        double usual = median(Arrays.stream(steps).filter(step -> step > 0).toArray(), period);
         double normal = 0;
         for (int row = 0; row < label.length; row++) {
             if (!label[row]) {

@@ -2,6 +2,7 @@ package io.bellwether.trainer.evaluate;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.bellwether.messages.EventTime;
+import io.bellwether.trainer.data.CsvFields;
 import io.bellwether.trainer.data.CsvRecords;
 import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.errors.UsageError;
@@ -11,11 +12,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +28,7 @@ public final class LabelledFile {
 
     private static final List<String> SCORES = List.of("score", "anomaly_score");
     private static final List<String> PREDICTIONS = List.of("prediction", "pred", "alarm");
-    private static final List<String> TIMES = List.of("datetime", "timestamp", "time", "ts");
-    private static final Set<String> MISSING = Set.of("", "nan", "null", "na", "n/a");
+    private static final Duration USUAL_PERIOD = Duration.ofSeconds(1);
     private static final int NONE = -1;
 
     private record Row(boolean label, boolean alarm, double score, double seconds) {}
@@ -41,7 +40,7 @@ public final class LabelledFile {
     private final int prediction;
     private final int time;
     private final int asset;
-    private final double period;
+    private final double period; // seconds
     private final Map<String, List<Row>> rowsByAsset = new LinkedHashMap<>();
     private int rows;
     private boolean anyScore;
@@ -52,7 +51,7 @@ public final class LabelledFile {
         label = names.indexOf(labelName(file, names, labelName));
         score = column(SCORES);
         prediction = column(PREDICTIONS);
-        time = column(TIMES);
+        time = CsvRecords.timeColumn(names).orElse(NONE);
         asset = column(List.of("asset"));
         this.period = period.toNanos() / 1e9;
         if (score == NONE && prediction == NONE) {
@@ -65,13 +64,23 @@ public final class LabelledFile {
      * Reads a file.
      *
      * @param labelName of the label column; null for the usual names
-     * @param period of the rows of a file without times
+     * @param period of the rows of a file without times; null for a second
+     * @param warnings takes one line when figures rest on a period that nobody gave
      * @throws RefusedError when anything in it cannot be used
      * @throws UsageError when it has no column {@code labelName}
      */
-    public static LabelledSeries read(Path file, @Nullable String labelName, Duration period) {
-        return CsvRecords.read(
-                file, (header, records) -> new LabelledFile(file, header, labelName, period).all(records));
+    public static LabelledSeries read(
+            Path file, @Nullable String labelName, @Nullable Duration period, Consumer<String> warnings) {
+        return CsvRecords.read(file, (header, records) -> {
+            Duration distance = period == null ? USUAL_PERIOD : period;
+            LabelledFile labelled = new LabelledFile(file, header, labelName, distance);
+            LabelledSeries series = labelled.all(records);
+            if (period == null && labelled.time == NONE && series.hasAlarms()) {
+                warnings.accept("there is no column of times, " + file
+                        + ": delays and false alarms a day are those of one row a second; give --period");
+            }
+            return series;
+        });
     }
 
     /**
@@ -118,7 +127,7 @@ public final class LabelledFile {
         LabelledSeries.Builder series = new LabelledSeries.Builder(rows, prediction != NONE, score != NONE);
         for (List<Row> recording : rowsByAsset.values()) {
             recording.forEach(row -> series.add(row.label, row.alarm, row.score, row.seconds));
-            series.endRecording();
+            series.endRecording(period);
         }
         return series.build();
     }
@@ -134,10 +143,10 @@ public final class LabelledFile {
         double seconds = time == NONE ? recording.size() * period : seconds(record.getField(time), recording, at);
         double itsScore = score == NONE ? Double.NaN : score(record.getField(score), at);
         anyScore |= !Double.isNaN(itsScore);
-        boolean alarm = prediction != NONE && mark(prediction, record, at).orElse(false);
-        boolean itsLabel = mark(label, record, at)
-                .orElseThrow(() -> new RefusedError("the label is missing, " + at + ": write 0 or 1 into column '"
-                        + names.get(label) + "', or leave the row out"));
+        boolean alarm = prediction != NONE
+                && CsvFields.mark(record.getField(prediction), names.get(prediction), at)
+                        .orElse(false);
+        boolean itsLabel = CsvFields.label(record.getField(label), names.get(label), at);
         recording.add(new Row(itsLabel, alarm, itsScore, seconds));
         rows++;
     }
@@ -145,8 +154,9 @@ public final class LabelledFile {
     private double seconds(String field, List<Row> recording, String at) {
         OptionalLong parsed = EventTime.AUTO.parse(field);
         if (parsed.isEmpty()) {
-            throw new RefusedError("'" + shorten(field) + "' in column '" + names.get(time) + "' is not a timestamp, "
-                    + at + ": use ISO 8601, 'yyyy-MM-dd HH:mm:ss' or epoch seconds or milliseconds");
+            throw new RefusedError(
+                    "'" + CsvFields.shorten(field) + "' in column '" + names.get(time) + "' is not a timestamp, " + at
+                            + ": use ISO 8601, 'yyyy-MM-dd HH:mm:ss' or epoch seconds or milliseconds");
         }
         double seconds = parsed.getAsLong() / 1e3;
         if (!recording.isEmpty() && seconds < recording.get(recording.size() - 1).seconds) {
@@ -157,41 +167,16 @@ public final class LabelledFile {
     }
 
     private double score(String field, String at) {
-        String plain = field.strip();
-        if (MISSING.contains(plain.toLowerCase(Locale.ROOT))) {
+        if (CsvFields.isMissing(field)) {
             return Double.NaN;
         }
         try {
-            return Double.parseDouble(plain);
+            return Double.parseDouble(field.strip());
         } catch (NumberFormatException e) {
             throw new RefusedError(
-                    "'" + shorten(field) + "' in column '" + names.get(score) + "' is not a number, " + at
+                    "'" + CsvFields.shorten(field) + "' in column '" + names.get(score) + "' is not a number, " + at
                             + ": mend the score, or leave the field empty",
                     e);
         }
-    }
-
-    /** Empty where the field is. */
-    private Optional<Boolean> mark(int column, CsvRecord record, String at) {
-        String field = record.getField(column);
-        String plain = field.strip().toLowerCase(Locale.ROOT);
-        if (MISSING.contains(plain)) {
-            return Optional.empty();
-        }
-        if (plain.equals("true") || plain.equals("false")) {
-            return Optional.of(plain.equals("true"));
-        }
-        try {
-            return Optional.of(Double.parseDouble(plain) > 0);
-        } catch (NumberFormatException e) {
-            throw new RefusedError(
-                    "'" + shorten(field) + "' in column '" + names.get(column) + "' is neither 0/1 nor true/false, "
-                            + at + ": mend it",
-                    e);
-        }
-    }
-
-    private static String shorten(String field) {
-        return field.length() <= 40 ? field : field.substring(0, 40) + "...";
     }
 }

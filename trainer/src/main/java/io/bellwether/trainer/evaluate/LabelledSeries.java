@@ -14,18 +14,25 @@ public final class LabelledSeries {
     private final double @Nullable [] score; // (rows) no NaN
     private final double[] seconds; // (rows) ascending within a recording
     private final int[] starts; // (recordings + 1) first row of each, then the number of rows
+    private final double[] periods; // (recordings) seconds between two rows where their times do not tell
 
     private LabelledSeries(
-            boolean[] label, boolean @Nullable [] alarm, double @Nullable [] score, double[] seconds, int[] starts) {
+            boolean[] label,
+            boolean @Nullable [] alarm,
+            double @Nullable [] score,
+            double[] seconds,
+            int[] starts,
+            double[] periods) {
         this.label = label;
         this.alarm = alarm;
         this.score = score;
         this.seconds = seconds;
         this.starts = starts;
+        this.periods = periods;
     }
 
     /**
-     * One recording.
+     * One recording, of a row a second where the times do not tell.
      *
      * @param label (rows) whether the row is anomalous
      * @param alarm (rows) null when only scores are known
@@ -39,7 +46,7 @@ public final class LabelledSeries {
         for (int row = 0; row < label.length; row++) {
             builder.add(label[row], alarm != null && alarm[row], score == null ? Double.NaN : score[row], seconds[row]);
         }
-        return builder.endRecording().build();
+        return builder.endRecording(1).build();
     }
 
     /** All of them one after the other; scores or alarms only where all have them. */
@@ -57,7 +64,7 @@ public final class LabelledSeries {
                             part.score == null ? Double.NaN : part.score[row],
                             part.seconds[row]);
                 }
-                builder.endRecording();
+                builder.endRecording(part.periods[recording]);
             }
         }
         return builder.build();
@@ -124,7 +131,8 @@ public final class LabelledSeries {
             detection = detection.plus(Detection.of(
                     Arrays.copyOfRange(label, from, to),
                     Arrays.copyOfRange(alarm, from, to),
-                    Arrays.copyOfRange(seconds, from, to)));
+                    Arrays.copyOfRange(seconds, from, to),
+                    periods[recording]));
         }
         return detection;
     }
@@ -138,6 +146,7 @@ public final class LabelledSeries {
         private final boolean alarms;
         private final boolean scores;
         private int[] starts = {0};
+        private double[] periods = {};
         private int rows;
 
         Builder(int capacity, boolean alarms, boolean scores) {
@@ -157,7 +166,10 @@ public final class LabelledSeries {
             rows++;
         }
 
-        Builder endRecording() {
+        /** @param period seconds between two rows where their times do not tell */
+        Builder endRecording(double period) {
+            periods = Arrays.copyOf(periods, starts.length);
+            periods[periods.length - 1] = period;
             starts = Arrays.copyOf(starts, starts.length + 1);
             starts[starts.length - 1] = rows;
             return this;
@@ -173,7 +185,7 @@ public final class LabelledSeries {
                 score[row] = Double.isNaN(score[row]) ? lowest : score[row] + 0.0; // -0.0 ties with 0.0
             }
             boolean scored = scores && !Double.isNaN(lowest);
-            return new LabelledSeries(label, alarms ? alarm : null, scored ? score : null, seconds, starts);
+            return new LabelledSeries(label, alarms ? alarm : null, scored ? score : null, seconds, starts, periods);
         }
     }
 }

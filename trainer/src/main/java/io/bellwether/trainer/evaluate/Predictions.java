@@ -2,7 +2,6 @@ package io.bellwether.trainer.evaluate;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.bellwether.artifact.ModelArtifact;
-import io.bellwether.scoring.Score;
 import io.bellwether.trainer.data.CsvTable;
 import io.bellwether.trainer.errors.UsageError;
 import io.bellwether.trainer.threads.Workers;
@@ -23,14 +22,17 @@ import java.util.function.IntPredicate;
  * open. A row whose frame has no score, because the network warms up or the frame's slot had closed, has none.
  */
 public final class Predictions {
-    private record Verdict(Score score, boolean alarm) {}
+    /** @param score NaN while the network warms up */
+    private record Verdict(double score, boolean alarm) {}
 
     private final CsvTable table;
+    private final double period; // seconds
     private final boolean[] alarms; // (rows)
     private final double[] scores; // (rows) NaN = none
 
-    private Predictions(CsvTable table) {
+    private Predictions(CsvTable table, long periodMillis) {
         this.table = table;
+        period = periodMillis / 1e3;
         alarms = new boolean[table.rows()];
         scores = new double[table.rows()];
         Arrays.fill(scores, Double.NaN);
@@ -47,17 +49,15 @@ public final class Predictions {
                 .run(
                         table,
                         (asset, score, alarm) -> verdicts.computeIfAbsent(asset, name -> new HashMap<>())
-                                .put(score.time(), new Verdict(score, alarm)));
+                                .put(score.time(), new Verdict(score.warmingUp() ? Double.NaN : score.value(), alarm)));
         long period = model.manifest().features().periodMillis();
-        Predictions predictions = new Predictions(table);
+        Predictions predictions = new Predictions(table, period);
         for (int row = 0; row < table.rows(); row++) {
             long slot = Math.floorDiv(table.time(row), period) * period;
             Verdict verdict = verdicts.getOrDefault(table.asset(row), Map.of()).get(slot);
             if (verdict != null) {
                 predictions.alarms[row] = verdict.alarm();
-                predictions.scores[row] = verdict.score().warmingUp()
-                        ? Double.NaN
-                        : verdict.score().value();
+                predictions.scores[row] = verdict.score();
             }
         }
         return predictions;
@@ -80,7 +80,7 @@ public final class Predictions {
             for (int row : recording) {
                 series.add(table.isAnomalous(row), alarms[row], scores[row], table.time(row) / 1e3);
             }
-            series.endRecording();
+            series.endRecording(period);
         }
         return series.build();
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DetectionTest {
     @Test
@@ -14,7 +17,8 @@ class DetectionTest {
         Detection detection = Detection.of(
                 Marks.of("0000111100001100"), // events at 4-7 and 12-13
                 Marks.of("0110001100100000"), // alarms at 1-2 (false), 6-7 (late), 10 (false)
-                Marks.everySecond(16));
+                Marks.everySecond(16),
+                1);
 
         assertThat(detection.truePositives()).isEqualTo(2);
         assertThat(detection.falsePositives()).isEqualTo(3);
@@ -35,7 +39,7 @@ class DetectionTest {
 
     @Test
     void alarm_thatBeginsBeforeTheEvent_isNotFalseAndHasNoDelay() {
-        Detection detection = Detection.of(Marks.of("000110"), Marks.of("011110"), Marks.everySecond(6));
+        Detection detection = Detection.of(Marks.of("000110"), Marks.of("011110"), Marks.everySecond(6), 1);
 
         assertThat(detection.falseAlarms()).isZero();
         assertThat(detection.delays()).containsExactly(0.0);
@@ -44,7 +48,7 @@ class DetectionTest {
 
     @Test
     void runs_atBothEnds_areCounted() {
-        Detection detection = Detection.of(Marks.of("110011"), Marks.of("100001"), Marks.everySecond(6));
+        Detection detection = Detection.of(Marks.of("110011"), Marks.of("100001"), Marks.everySecond(6), 1);
 
         assertThat(detection.events()).isEqualTo(2);
         assertThat(detection.delays()).containsExactly(0.0, 1.0);
@@ -54,15 +58,28 @@ class DetectionTest {
     void gap_inTheRows_countsForTenUsualDistances() {
         double[] seconds = {0, 1, 2, 10_002, 10_003};
 
-        Detection detection = Detection.of(Marks.of("00000"), Marks.of("00000"), seconds);
+        Detection detection = Detection.of(Marks.of("00000"), Marks.of("00000"), seconds, 1);
 
         assertThat(detection.normalDays() * 86_400).isCloseTo(1 + 1 + 10 + 1 + 1, within(1e-9));
     }
 
+    /** Ten rows a second whose times are cut to whole seconds; then no two rows that differ. */
+    @ParameterizedTest
+    @CsvSource({"0 0 0 0 0 1 1 1 1 1 2 2 2 2 2, 3", "0 0 0 0 0 60 60 60 61 61 61 61 62 62 62, 13", "5 5 5, 0.1"})
+    void rows_ofTheSameTime_takeTheirTimeFromThoseThatDiffer(String times, double normalSeconds) {
+        double[] seconds =
+                Stream.of(times.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+        boolean[] none = new boolean[seconds.length];
+
+        Detection detection = Detection.of(none, none, seconds, 0.1);
+
+        assertThat(detection.normalDays() * 86_400).isCloseTo(normalSeconds, within(1e-9));
+    }
+
     @Test
     void pooling_addsCountsAndDelays() {
-        Detection one = Detection.of(Marks.of("0110"), Marks.of("0010"), Marks.everySecond(4));
-        Detection two = Detection.of(Marks.of("0011"), Marks.of("1011"), Marks.everySecond(4));
+        Detection one = Detection.of(Marks.of("0110"), Marks.of("0010"), Marks.everySecond(4), 1);
+        Detection two = Detection.of(Marks.of("0011"), Marks.of("1011"), Marks.everySecond(4), 1);
 
         Detection both = one.plus(two);
 
@@ -76,7 +93,7 @@ class DetectionTest {
 
     @Test
     void figures_withoutEventsOrAlarms_areNotNumbers() {
-        Detection detection = Detection.of(Marks.of("000"), Marks.of("000"), Marks.everySecond(3));
+        Detection detection = Detection.of(Marks.of("000"), Marks.of("000"), Marks.everySecond(3), 1);
 
         assertThat(detection.f1()).isNaN();
         assertThat(detection.eventRecall()).isNaN();

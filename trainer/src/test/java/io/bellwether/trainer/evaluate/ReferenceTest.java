@@ -37,7 +37,7 @@ class ReferenceTest {
         Map<String, LabelledSeries> series = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> file : reference.path("files").properties()) {
             series.put(
-                    file.getKey(), LabelledFile.read(resource(file.getKey()), null, Duration.ofSeconds(1)));
+                    file.getKey(), LabelledFile.read(resource(file.getKey()), null, Duration.ofSeconds(1), note -> {}));
         }
 
         Evaluation evaluation = Evaluation.of(series, window, new Workers(1));
