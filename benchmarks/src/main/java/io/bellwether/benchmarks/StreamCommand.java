@@ -139,8 +139,9 @@ final class StreamCommand implements Callable<Integer> {
                 + " the other (1 GB heap, the detector's own Kafka settings). Records a second are committed ones, over"
                 + " the second half of what each did; where there are three rounds, in turn, their median. `parse and write`"
                 + " reads each record as a Jackson tree and writes the mean of its sensors as JSON. Avro records have a"
-                + " timestamp and doubles, without a header. The detector has the trainer's default networks (4 members of 16"
-                + " units) with random weights, and writes a score for every frame. Allocated bytes and CPU time are the"
+                + " timestamp and doubles, without a header; the detector answers them with scores in Avro"
+                + " (scores.format: avro), others with JSON. The detector has the trainer's default networks (4 members of"
+                + " 16 units) with random weights, and writes a score for every frame. Allocated bytes and CPU time are the"
                 + " stream thread's. Bytes out and changelog are compressed (lz4), on disk.";
     }
 
@@ -171,6 +172,7 @@ final class StreamCommand implements Callable<Integer> {
                 keys.put("telemetry.format", "avro");
                 Path schema = stage.write(telemetry + ".avsc", Frames.schema(scenario.sensors()));
                 keys.put("telemetry.avro.schema", schema.toString());
+                keys.putIfAbsent("scores.format", "avro");
             }
         }
 

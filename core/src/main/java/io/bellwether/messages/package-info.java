@@ -1,4 +1,4 @@
-/** The bytes on the outside topics: telemetry in, JSON or Avro, scores and alerts out. Knows bytes, not Kafka. */
+/** The bytes on the outside topics: telemetry in and scores out, in JSON or Avro, alerts out. Knows bytes, not Kafka. */
 @NullMarked
 package io.bellwether.messages;
 

@@ -68,7 +68,8 @@ public final class Detector implements AutoCloseable {
         clients = new Clients(StreamsSettings.of(config));
         runtime = new RuntimeMetrics(prometheus);
         metrics = new PrometheusDetectorMetrics(prometheus, config.metrics().perAssetLabels());
-        models = new ModelRegistry(config.watching().assets(), metrics, new WarmUp(System::nanoTime)::run);
+        models = new ModelRegistry(
+                config.watching().assets(), metrics, new WarmUp(config.scores().format(), System::nanoTime)::run);
         metrics.gauges(board::openIncidents, board::watched, () -> health().ready() ? 1 : 0);
         try {
             admin = AdminServer.start(

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param connection how to reach the cluster
  * @param topics their names
  * @param telemetry where the readings stand in the records
- * @param scores which of them are sent
+ * @param scores which of them are sent, and how
  * @param watching who watches what
  * @param processing how Kafka Streams works
  * @param admin the HTTP server for metrics and health

@@ -4,6 +4,7 @@ import io.bellwether.alerting.Alert;
 import io.bellwether.artifact.AssetProfile;
 import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.messages.ScoreEncoder;
+import io.bellwether.messages.ScoreFormat;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.pipeline.AssetPipeline;
 import io.bellwether.pipeline.AssetState;
@@ -32,11 +33,18 @@ public final class WarmUp {
     private static final int FRAMES = 20_000; // more than the compiler's thresholds; a few milliseconds once it is done
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
+    private final ScoreFormat format;
     private final LongSupplier nanoTime;
     private final Set<NetworkShape> known = new HashSet<>();
 
-    /** Takes a clock for durations. */
-    public WarmUp(LongSupplier nanoTime) {
+    /**
+     * Warms up what the stream will need.
+     *
+     * @param format of the scores
+     * @param nanoTime a clock for durations
+     */
+    public WarmUp(ScoreFormat format, LongSupplier nanoTime) {
+        this.format = format;
         this.nanoTime = nanoTime;
     }
 
@@ -54,8 +62,8 @@ public final class WarmUp {
         AssetProfile profile = model.manifest().assets().get(0);
         AssetPipeline pipeline = new AssetPipeline(model, profile.asset());
         AssetState state = pipeline.newState();
-        PipelineOutput out = new Encoding(
-                new ScoreEncoder(profile.asset(), new ScoreEncoder.Model(pipeline.features(), pipeline.model())));
+        PipelineOutput out =
+                new Encoding(format.model(pipeline.features(), pipeline.model()).of(profile.asset()));
         List<String> sensors = pipeline.features().names();
         long period = pipeline.features().periodMillis();
         SplittableRandom random = new SplittableRandom(1);

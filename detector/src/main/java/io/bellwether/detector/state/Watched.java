@@ -45,7 +45,7 @@ public final class Watched {
         ModelRef model = watch.model();
         ScoreEncoder current = encoder;
         if (current == null || !current.model().equals(model)) {
-            current = new ScoreEncoder(asset, parts.of(watch.features(), model));
+            current = parts.of(watch.features(), model).of(asset);
             encoder = current;
         }
         return current;

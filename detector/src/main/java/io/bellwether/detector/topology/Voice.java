@@ -17,7 +17,7 @@ final class Voice implements PipelineOutput {
     private final ProcessorContext<byte[], byte[]> context;
     private final DetectorConfig config;
     private final DetectorMetrics metrics;
-    private final ScoreParts parts = new ScoreParts();
+    private final ScoreParts parts;
     private Watched watched;
     private long latest;
 
@@ -26,6 +26,7 @@ final class Voice implements PipelineOutput {
         this.context = context;
         this.config = config;
         this.metrics = metrics;
+        this.parts = new ScoreParts(config.scores().format());
     }
 
     /**

@@ -135,6 +135,7 @@ class DetectorConfigTest {
             scores.publish      | some            | scores.publish: 'some' is neither all nor alarms nor a whole number of frames (command line)
             scores.publish      | 0               | scores.publish: the number of frames must be at least 1, not 0 (command line)
             scores.publish      | 1.5             | scores.publish: '1.5' is neither all nor alarms nor a whole number of frames (command line)
+            scores.format       | xml             | scores.format: 'xml' is not one of json, avro (command line)
             telemetry.time      | ts              | telemetry: the JSON pointer to the time must begin with '/', not 'ts'
             telemetry.format    | xml             | telemetry.format: 'xml' is not one of json, avro (command line)
             telemetry.format    | avro            | telemetry.avro.schema must name the file with the schema, since telemetry.format is avro
@@ -241,6 +242,7 @@ class DetectorConfigTest {
                 "telemetry.max-ahead", "90s",
                 "model-wait", "PT0.0005S",
                 "scores.publish", "60",
+                "scores.format", "avro",
                 "assets.pump 1", "pumps",
                 "kafka.producer.linger.ms", "0"));
         DetectorConfig config = DetectorConfig.of(settings);

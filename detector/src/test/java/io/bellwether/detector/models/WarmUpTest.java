@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.detector.TinyModels;
+import io.bellwether.messages.ScoreFormat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class WarmUpTest {
 
     @Test
     void run_eachShapeOnce_scoresFrames() {
-        WarmUp warmUp = new WarmUp(() -> now);
+        WarmUp warmUp = new WarmUp(ScoreFormat.JSON, () -> now);
 
         assertThat(warmUp.run(first)).isGreaterThan(10_000);
         assertThat(warmUp.run(sameShape)).isZero();
@@ -22,7 +23,8 @@ class WarmUpTest {
 
     @Test
     void run_slowMachine_givesUpAfterASecond() {
-        WarmUp warmUp = new WarmUp(() -> now += Duration.ofMillis(10).toNanos());
+        WarmUp warmUp =
+                new WarmUp(ScoreFormat.JSON, () -> now += Duration.ofMillis(10).toNanos());
 
         assertThat(warmUp.run(first)).isBetween(50, 100);
     }

@@ -3,6 +3,7 @@ package io.bellwether.detector.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.messages.ScoreEncoder;
+import io.bellwether.messages.ScoreFormat;
 import io.bellwether.scoring.ModelRef;
 import io.bellwether.series.FeatureSpec;
 import io.bellwether.series.Sensor;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ScorePartsTest {
     private static final FeatureSpec FEATURES = new FeatureSpec(List.of(new Sensor("flow", "")), Duration.ofSeconds(1));
 
-    private final ScoreParts parts = new ScoreParts();
+    private final ScoreParts parts = new ScoreParts(ScoreFormat.JSON);
 
     @Test
     void of_someModels_areMadeOnce() {

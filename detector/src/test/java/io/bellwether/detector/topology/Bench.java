@@ -116,6 +116,10 @@ final class Bench implements AutoCloseable {
         driver.advanceWallClockTime(wallClock);
     }
 
+    List<TestRecord<byte[], byte[]>> scoreRecords() {
+        return scores.readRecordsToList();
+    }
+
     List<ScoreMessage> scores() {
         return scores.readRecordsToList().stream()
                 .map(record -> read(record.value(), ScoreMessage.class))
