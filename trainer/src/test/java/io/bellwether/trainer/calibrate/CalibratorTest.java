@@ -164,10 +164,10 @@ class CalibratorTest {
     void quantile_interpolatesBetweenOrderStatistics() {
         double[] values = {4, 1, 3, 2};
 
-        assertThat(Calibrator.quantile(values, 0)).isEqualTo(1);
-        assertThat(Calibrator.quantile(values, 0.5)).isEqualTo(2.5);
-        assertThat(Calibrator.quantile(values, 0.9)).isCloseTo(3.7, within(1e-12));
-        assertThat(Calibrator.quantile(values, 1)).isEqualTo(4);
+        assertThat(Quantile.of(values, 0)).isEqualTo(1);
+        assertThat(Quantile.of(values, 0.5)).isEqualTo(2.5);
+        assertThat(Quantile.of(values, 0.9)).isCloseTo(3.7, within(1e-12));
+        assertThat(Quantile.of(values, 1)).isEqualTo(4);
     }
 
     @Test

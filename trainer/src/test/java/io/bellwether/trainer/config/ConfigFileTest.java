@@ -31,7 +31,7 @@ class ConfigFileTest {
     void defaults_ofBothKinds_areTheMeasuredRecipe() {
         TrainingConfig predictor = ConfigFile.empty().resolve();
         TrainingConfig autoencoder = ConfigFile.empty()
-                .with(new ConfigFile.Options("lstm-autoencoder", null, null, null, null, Map.of()))
+                .with(new ConfigFile.Options("lstm-autoencoder", null, null, null, null, null, null, Map.of()))
                 .resolve();
 
         assertThat(predictor.network()).isEqualTo(new NetworkSizes(NetworkKind.LSTM_PREDICTOR, List.of(16), 0, 10, 30));
@@ -103,7 +103,7 @@ class ConfigFileTest {
         ConfigFile file = read("kind: lstm-autoencoder\nseed: 7\nunits: {a: bar}\n");
 
         TrainingConfig config = file.with(
-                        new ConfigFile.Options("lstm-predictor", 8L, 0.2, 12, "2s", Map.of("a", "Pa", "b", "K")))
+                        new ConfigFile.Options("lstm-predictor", 8L, 0.2, 12, "2s", null, "2 per day", Map.of("a", "Pa", "b", "K")))
                 .resolve();
 
         assertThat(config.network().kind()).isEqualTo(NetworkKind.LSTM_PREDICTOR);
