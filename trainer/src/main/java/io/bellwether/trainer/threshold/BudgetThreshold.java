@@ -60,9 +60,8 @@ public record BudgetThreshold(double perDay, ScaledQuantile fallback) implements
         ParetoPosterior posterior = new ParetoPosterior(excesses);
         double value = tail.level() + posterior.predictiveLevel(perAlarm);
         ProfileInterval interval = ProfileInterval.of(excesses, perAlarm);
-        GeneralizedPareto fitted = ParetoFit.of(excesses).distribution();
-        double fit = AndersonDarling.pValue(AndersonDarling.statistic(excesses, fitted), fitted.shape());
-        Note note = fit <= POOR_FIT ? Note.POOR_FIT : Note.NONE;
+        double fit = AndersonDarling.pValue(AndersonDarling.statistic(excesses, posterior.mode()));
+        Note note = fit <= POOR_FIT ? Note.POOR_FIT : posterior.heavy() ? Note.HEAVY_TAIL : Note.NONE;
         double floor = fallback.choose(scores, policy).value();
         if (peaks < ENOUGH_PEAKS && allowed < 1 && value < floor) {
             value = floor;

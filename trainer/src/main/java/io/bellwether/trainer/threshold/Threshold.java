@@ -8,7 +8,7 @@ package io.bellwether.trainer.threshold;
  * @param high its 97.5 % limit
  * @param alarmsPerDay false alarms to expect, over all that the held-out scores leave open
  * @param peaks independent peaks that the tail was fitted to; 0 when none was
- * @param fit p-value of the fit, between 0.001 and 0.5
+ * @param fit p-value of the most probable tail, between 0.001 and 0.5
  * @param method how it came about
  * @param note why it is not simply what was asked for
  */
@@ -31,7 +31,8 @@ public record Threshold(
         NONE(""),
         TOO_FEW_PEAKS("the held-out scores have too few independent peaks to fit a tail"),
         NO_VARIATION("the held-out scores do not vary"),
-        POOR_FIT("the peaks do not look like a generalised Pareto tail"),
+        POOR_FIT("the peaks do not look like the tail that was fitted to them"),
+        HEAVY_TAIL("the tail looks heavier than is allowed for, and more alarms than expected may come"),
         SHORT_DATA("the held-out scores are too few to go below the scaled quantile"),
         ONE_CLASS("the labels know only one class");
 

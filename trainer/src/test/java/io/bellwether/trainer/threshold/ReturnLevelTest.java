@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReturnLevelTest {
@@ -48,7 +49,7 @@ class ReturnLevelTest {
         for (int i = 0; i < samples; i++) {
             double[] excesses = GeneralizedParetoTest.sample(truth, 30, random);
             predictive += truth.survival(new ParetoPosterior(excesses).predictiveLevel(300)) * 300 / samples;
-            likelihood += truth.survival(ParetoFit.weightedMoments(excesses).returnLevel(300)) * 300 / samples;
+            likelihood += truth.survival(moments(excesses).returnLevel(300)) * 300 / samples;
         }
 
         assertThat(predictive).isBetween(1 / 3.0, 3.0);
@@ -85,6 +86,42 @@ class ReturnLevelTest {
                     .as("beyond %s", excess)
                     .isCloseTo(1, within(0.01));
         }
+    }
+
+    /** The outlier and the others together: scale 1.2, shape 0.45 by a fine grid. */
+    @Test
+    void mode_anySample_isTheMostProbable() {
+        for (double[] excesses : new double[][] {withOutlier(), GeneralizedParetoTest.WHEATON}) {
+            GeneralizedPareto mode = new ParetoPosterior(excesses).mode();
+            double found = logPosterior(mode, excesses);
+
+            for (double shape = -0.49; shape < 0.5; shape += 0.01) {
+                for (double scale = 0.01; scale < 100; scale *= 1.02) {
+                    assertThat(logPosterior(new GeneralizedPareto(scale, shape), excesses))
+                            .as("scale %s, shape %s", scale, shape)
+                            .isLessThan(found + 0.1);
+                }
+            }
+        }
+    }
+
+    private static double logPosterior(GeneralizedPareto tail, double[] excesses) {
+        return tail.logLikelihood(excesses) + 7 * Math.log((0.5 + tail.shape()) * (0.5 - tail.shape()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.9, 90, 100", "0, 0, 2", "-0.4, 0, 0"})
+    void heavy_sixtyExcesses_isWhatIsHeavierThanAllowedFor(double shape, int fewest, int most) {
+        SplittableRandom random = new SplittableRandom(7);
+        int heavy = 0;
+        for (int i = 0; i < 100; i++) {
+            heavy += new ParetoPosterior(GeneralizedParetoTest.sample(new GeneralizedPareto(1, shape), 60, random))
+                            .heavy()
+                    ? 1
+                    : 0;
+        }
+
+        assertThat(heavy).isBetween(fewest, most);
     }
 
     /** The naive twin: scales from a hundredth to a hundred times the median, for every shape. */
@@ -130,13 +167,28 @@ class ReturnLevelTest {
 
     /** Parametric, percentiles. */
     private static double[] bootstrap(double[] excesses, double times, SplittableRandom random) {
-        GeneralizedPareto fitted = ParetoFit.of(excesses).distribution();
+        GeneralizedPareto fitted = moments(excesses);
         double[] levels = new double[100];
         Arrays.setAll(
                 levels,
-                b -> ParetoFit.weightedMoments(GeneralizedParetoTest.sample(fitted, excesses.length, random))
+                b -> moments(GeneralizedParetoTest.sample(fitted, excesses.length, random))
                         .returnLevel(times));
         Arrays.sort(levels);
         return levels;
+    }
+
+    /** By probability-weighted moments (Hosking and Wallis 1987), the tail made to hold the largest excess. */
+    private static GeneralizedPareto moments(double[] excesses) {
+        double[] sorted = Arrays.stream(excesses).sorted().toArray();
+        int n = sorted.length;
+        double mean = 0;
+        double weighted = 0;
+        for (int i = 0; i < n; i++) {
+            mean += sorted[i] / n;
+            weighted += (1 - (i + 0.65) / n) * sorted[i] / n;
+        }
+        double shape = 2 - mean / (mean - 2 * weighted);
+        double scale = 2 * mean * weighted / (mean - 2 * weighted);
+        return new GeneralizedPareto(scale, Math.max(shape, -scale / sorted[n - 1]));
     }
 }
