@@ -42,6 +42,16 @@ public enum AvroHeader {
         }
     };
 
+    /** What {@link #SINGLE_OBJECT} writes before a datum. */
+    static byte[] singleObject(long fingerprint) {
+        return ByteBuffer.allocate(10)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put((byte) 0xc3)
+                .put((byte) 1)
+                .putLong(fingerprint)
+                .array();
+    }
+
     /**
      * Where the datum begins.
      *

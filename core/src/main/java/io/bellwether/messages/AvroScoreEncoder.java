@@ -7,7 +7,6 @@ import io.bellwether.series.Sensor;
 import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -21,12 +20,7 @@ final class AvroScoreEncoder implements ScoreEncoder {
     private static final VarHandle DOUBLE =
             MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long FINGERPRINT = 0xc2845c9762c671fcL; // CRC-64-AVRO of score.avsc, to which a test holds it
-    private static final byte[] HEADER = ByteBuffer.allocate(10)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .put((byte) 0xc3)
-            .put((byte) 1)
-            .putLong(FINGERPRINT)
-            .array();
+    private static final byte[] HEADER = AvroHeader.singleObject(FINGERPRINT);
     private static final int LONGEST_NUMBER = 10; // bytes of a 64-bit number, 7 bits in each
     private static final int SCORE_NUMBERS = 2 * Double.BYTES + 2; // score, threshold, two booleans
     private static final int SENSOR_NUMBERS = 3 * Double.BYTES;

@@ -6,6 +6,7 @@ import io.bellwether.artifact.RefusedModelException;
 import io.bellwether.network.NetworkKind;
 import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.errors.UsageError;
+import io.bellwether.trainer.files.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,10 +52,7 @@ final class ModelFiles {
     static void write(Trained trained, Path file) {
         Path beside = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
+            Folders.makeFor(file);
             Files.write(beside, trained.file());
             Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

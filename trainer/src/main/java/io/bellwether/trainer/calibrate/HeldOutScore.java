@@ -5,6 +5,7 @@ import io.bellwether.scoring.WhitenedError;
 import io.bellwether.scoring.Whitening;
 import io.bellwether.trainer.data.FrameSeries.Stretch;
 import io.bellwether.trainer.fit.Folds;
+import io.bellwether.trainer.statistics.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,11 +45,6 @@ final class HeldOutScore {
         }
         scores = largest.clone();
         whitening = voters.length < 2 ? null : whiten();
-    }
-
-    /** The score of every frame; NaN where there is none. */
-    double score(int frame) {
-        return scores[frame];
     }
 
     /** How the voting sensors are taken together; null when there are too few of them, or of their errors. */

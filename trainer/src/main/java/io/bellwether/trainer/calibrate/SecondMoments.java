@@ -1,5 +1,6 @@
 package io.bellwether.trainer.calibrate;
 
+import io.bellwether.trainer.statistics.CrossProducts;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -16,56 +17,53 @@ final class SecondMoments {
     private static final double LEAST = 1e-4; // keeps the inverse within reason when one sensor repeats another
     private static final MathContext NINE_DIGITS = new MathContext(9);
 
-    private final int size;
-    private final double[][] products; // (size, size) sums
+    private final CrossProducts products;
     private double fourth; // sum of the squared squares of the length
-    private long count;
 
     SecondMoments(int size) {
-        this.size = size;
-        products = new double[size][size];
+        this(new CrossProducts(size), 0);
+    }
+
+    private SecondMoments(CrossProducts products, double fourth) {
+        this.products = products;
+        this.fourth = fourth;
     }
 
     static SecondMoments sum(List<SecondMoments> parts) {
-        SecondMoments sum = new SecondMoments(parts.get(0).size);
+        double fourth = 0;
         for (SecondMoments part : parts) {
-            sum.count += part.count;
-            sum.fourth += part.fourth;
-            for (int i = 0; i < sum.size; i++) {
-                for (int j = 0; j < sum.size; j++) {
-                    sum.products[i][j] += part.products[i][j];
-                }
-            }
+            fourth += part.fourth;
         }
-        return sum;
+        return new SecondMoments(
+                CrossProducts.sum(parts.stream().map(part -> part.products).toList()), fourth);
     }
 
     /** @param z (size) */
     void add(double[] z) {
-        count++;
+        products.add(z);
         double square = 0;
-        for (int i = 0; i < size; i++) {
-            square += z[i] * z[i];
-            for (int j = 0; j < size; j++) {
-                products[i][j] += z[i] * z[j];
-            }
+        for (double error : z) {
+            square += error * error;
         }
         fourth += square * square;
     }
 
     /** The number of frames. */
     long count() {
-        return count;
+        return products.count();
     }
 
     /** (size, size); positive definite as soon as one frame was not zero. */
     double[][] shrunk() {
+        int size = products.size();
+        long count = count();
         double trace = 0;
         double squares = 0; // of the Frobenius norm
         for (int i = 0; i < size; i++) {
-            trace += products[i][i] / count;
+            trace += products.product(i, i) / count;
             for (int j = 0; j < size; j++) {
-                squares += products[i][j] / count * (products[i][j] / count);
+                double moment = products.product(i, j) / count;
+                squares += moment * moment;
             }
         }
         double mu = trace / size;
@@ -75,7 +73,7 @@ final class SecondMoments {
         double[][] shrunk = new double[size][size];
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
-                shrunk[i][j] = (1 - shrinkage) * products[i][j] / count + (i == j ? shrinkage * mu : 0);
+                shrunk[i][j] = (1 - shrinkage) * products.product(i, j) / count + (i == j ? shrinkage * mu : 0);
             }
         }
         return shrunk;
@@ -86,6 +84,7 @@ final class SecondMoments {
         RealMatrix inverse = new CholeskyDecomposition(new Array2DRowRealMatrix(shrunk(), false))
                 .getSolver()
                 .getInverse();
+        int size = products.size();
         List<Double> upper = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             for (int j = i; j < size; j++) {

@@ -1,5 +1,6 @@
 package io.bellwether.trainer.evaluate;
 
+import io.bellwether.trainer.statistics.Quantile;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -47,13 +48,7 @@ final class Bootstrap {
             means[r] = sum / known.length;
         }
         Arrays.sort(means);
-        return Optional.of(new Interval(quantile(means, (1 - LEVEL) / 2), quantile(means, (1 + LEVEL) / 2)));
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        double at = share * (sorted.length - 1);
-        int below = (int) at;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+        return Optional.of(
+                new Interval(Quantile.ofSorted(means, (1 - LEVEL) / 2), Quantile.ofSorted(means, (1 + LEVEL) / 2)));
     }
 }

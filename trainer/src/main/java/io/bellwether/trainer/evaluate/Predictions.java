@@ -4,9 +4,9 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.trainer.data.CsvTable;
 import io.bellwether.trainer.errors.UsageError;
+import io.bellwether.trainer.files.Folders;
 import io.bellwether.trainer.threads.Workers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,10 +91,7 @@ public final class Predictions {
      */
     public void write(IntPredicate wanted, Path file) {
         try {
-            Path parent = file.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
+            Folders.makeFor(file);
             try (CsvWriter csv = CsvWriter.builder().build(file)) {
                 csv.writeRecord(header());
                 for (int row = 0; row < table.rows(); row++) {

@@ -9,9 +9,9 @@ import io.bellwether.scoring.Score;
 import io.bellwether.series.Sensor;
 import io.bellwether.trainer.data.CsvTable;
 import io.bellwether.trainer.errors.UsageError;
+import io.bellwether.trainer.files.Folders;
 import io.bellwether.trainer.threads.Workers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +45,7 @@ public final class ScoreFile {
     /** Scores {@code table} into {@code file}. */
     public Written write(CsvTable table, Path file) {
         try {
-            Path parent = file.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
+            Folders.makeFor(file);
             try (CsvWriter csv = CsvWriter.builder().build(file)) {
                 csv.writeRecord(header());
                 Rows rows = new Rows(csv, model.manifest().features().sensors());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.trainer.config.Budget;
 import io.bellwether.trainer.errors.UsageError;
+import io.bellwether.trainer.files.Folders;
 import io.bellwether.trainer.threads.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,10 +127,7 @@ public final class Summary {
     /** Writes it as JSON. */
     public void write(Path file) {
         try {
-            Path parent = file.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
+            Folders.makeFor(file);
             Files.writeString(file, json() + "\n");
         } catch (IOException e) {
             throw new UsageError("the summary cannot be written, " + file + ": check the path and its permissions", e);

@@ -5,6 +5,7 @@ import io.bellwether.network.PrincipalComponents;
 import io.bellwether.trainer.config.NetworkSizes;
 import io.bellwether.trainer.data.FrameSeries.Stretch;
 import io.bellwether.trainer.errors.RefusedError;
+import io.bellwether.trainer.statistics.CrossProducts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,11 +59,15 @@ public final class ComponentsFit {
     }
 
     private static CrossProducts blockOf(List<ScaledSeries> assets, int block) {
-        CrossProducts sums = new CrossProducts(assets.get(0).frames().sensors());
+        double[] x = new double[assets.get(0).frames().sensors()];
+        CrossProducts sums = new CrossProducts(x.length);
         for (ScaledSeries asset : assets) {
             for (Stretch stretch : asset.folds().block(block)) {
                 for (int f = stretch.from(); f < stretch.to(); f++) {
-                    sums.add(asset, f);
+                    for (int s = 0; s < x.length; s++) {
+                        x[s] = asset.x(f, s);
+                    }
+                    sums.add(x);
                 }
             }
         }
@@ -70,12 +75,12 @@ public final class ComponentsFit {
     }
 
     private int components(CrossProducts all) {
-        int most = all.sensors() - 1; // all of them would explain everything, faults too
+        int most = all.size() - 1; // all of them would explain everything, faults too
         if (sizes.kind() == NetworkKind.Z_SCORE || most == 0) {
             return 0;
         }
         if (sizes.latent() > most) {
-            throw new RefusedError("there are no " + sizes.latent() + " components of " + all.sensors()
+            throw new RefusedError("there are no " + sizes.latent() + " components of " + all.size()
                     + " sensors that leave anything unexplained, latent: set it to " + most + " at most, or to 0");
         }
         if (sizes.latent() > 0) {
@@ -95,7 +100,7 @@ public final class ComponentsFit {
     }
 
     private static PrincipalComponents network(CrossProducts rest, int count) {
-        int sensors = rest.sensors();
+        int sensors = rest.size();
         float[] mean = new float[sensors];
         for (int s = 0; s < sensors; s++) {
             mean[s] = (float) rest.mean(s);
@@ -104,8 +109,9 @@ public final class ComponentsFit {
         if (count > 0) {
             Components components = new Components(rest);
             for (int c = 0; c < count; c++) {
+                double[] direction = components.direction(c);
                 for (int s = 0; s < sensors; s++) {
-                    rows[c * sensors + s] = (float) components.get(c, s);
+                    rows[c * sensors + s] = (float) direction[s];
                 }
             }
         }
@@ -145,7 +151,7 @@ public final class ComponentsFit {
 
         Components(CrossProducts products) {
             eigen = new EigenDecomposition(new Array2DRowRealMatrix(products.covariance(), false));
-            order = IntStream.range(0, products.sensors())
+            order = IntStream.range(0, products.size())
                     .boxed()
                     .sorted(Comparator.comparingDouble((Integer i) -> -eigen.getRealEigenvalue(i)))
                     .mapToInt(Integer::intValue)
@@ -158,8 +164,9 @@ public final class ComponentsFit {
                     .toArray();
         }
 
-        double get(int component, int sensor) {
-            return eigen.getEigenvector(order[component]).getEntry(sensor);
+        /** (sensors) of length 1; a copy. */
+        double[] direction(int component) {
+            return eigen.getEigenvector(order[component]).toArray();
         }
     }
 }

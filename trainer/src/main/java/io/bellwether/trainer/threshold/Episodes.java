@@ -2,6 +2,7 @@ package io.bellwether.trainer.threshold;
 
 import io.bellwether.alerting.AlertPolicy;
 import io.bellwether.alerting.IncidentState;
+import io.bellwether.trainer.statistics.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class Episodes {
 
     /** The debounced score that a fraction of the frames does not exceed. */
     double quantile(double fraction) {
-        return HeldOutScores.quantile(sorted, fraction);
+        return Quantile.ofSorted(sorted, fraction);
     }
 
     /** The number of judged frames. */

@@ -1,5 +1,6 @@
 package io.bellwether.trainer.threshold;
 
+import io.bellwether.trainer.statistics.Quantile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -142,15 +143,8 @@ public final class HeldOutScores {
                 .orElseThrow());
     }
 
-    /** Of the frames with a score of their own, by linear interpolation (Hyndman and Fan 1996, type 7). */
+    /** Of the frames with a score of their own. */
     double quantile(double fraction) {
-        return quantile(own, fraction);
-    }
-
-    static double quantile(double[] sorted, double fraction) {
-        double at = fraction * (sorted.length - 1);
-        int below = (int) Math.floor(at);
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+        return Quantile.ofSorted(own, fraction);
     }
 }

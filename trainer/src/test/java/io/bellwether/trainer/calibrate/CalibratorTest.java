@@ -21,6 +21,7 @@ import io.bellwether.trainer.data.SensorSummary;
 import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.fit.Folds;
 import io.bellwether.trainer.fit.ScaledSeries;
+import io.bellwether.trainer.statistics.Quantile;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.Arrays;
