@@ -10,6 +10,7 @@ import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
 import io.bellwether.scoring.Calibration;
+import io.bellwether.scoring.EnsembleCalibration;
 import io.bellwether.scoring.SensorCalibration;
 import io.bellwether.series.AssemblyPolicy;
 import io.bellwether.series.FeatureSpec;
@@ -62,7 +63,7 @@ final class RandomModel {
         for (int m = 0; m < members; m++) {
             networks.add(network(shape, m));
         }
-        return ModelFile.write(manifest(name, shape, members, assets), networks, "# Random\n");
+        return ModelFile.write(manifest(name, shape, members, assets), List.of(networks), "# Random\n");
     }
 
     private static Network network(NetworkShape shape, long seed) {
@@ -79,13 +80,14 @@ final class RandomModel {
         Duration period = Duration.ofSeconds(1);
         List<Sensor> sensors =
                 IntStream.range(0, n).mapToObj(s -> new Sensor("s" + s, "")).toList();
-        Calibration calibration =
-                new Calibration(Collections.nCopies(n, new SensorCalibration(0, 0.5, true, 50)), 1000);
+        EnsembleCalibration normal =
+                new EnsembleCalibration(Collections.nCopies(n, new SensorCalibration(0, 0.5, true)), null, 1);
+        Calibration calibration = new Calibration(Collections.nCopies(n, 50), List.of(normal), 1000);
         return new Manifest(
                 new Manifest.Identity(name, "1.0.0", null),
                 new FeatureSpec(sensors, period),
                 AssemblyPolicy.defaults(period),
-                new Manifest.Ensemble(shape, members, 1, 0.05),
+                List.of(new Manifest.Ensemble(shape, members, 1, 0.05)),
                 AlertPolicy.defaults(),
                 assets.stream()
                         .map(asset -> new AssetProfile(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity its name, version and parent
  * @param features what its frames hold
  * @param assembly how its frames are cut
- * @param ensemble its networks and how their errors are smoothed
+ * @param ensembles its networks, those of one kind together; a frame's score is the largest of theirs
  * @param alerting when incidents open and close
  * @param assets what it has learned of each asset
  * @param training where it comes from
@@ -27,7 +28,7 @@ public record Manifest(
         Identity identity,
         FeatureSpec features,
         AssemblyPolicy assembly,
-        Ensemble ensemble,
+        List<Ensemble> ensembles,
         AlertPolicy alerting,
         List<AssetProfile> assets,
         Training training,
@@ -59,7 +60,7 @@ public record Manifest(
     }
 
     /**
-     * The networks and how their errors are smoothed.
+     * Networks of one kind and how their errors are smoothed.
      *
      * @param shape of every member
      * @param members how many networks, each trained without one fold of the data
@@ -108,17 +109,29 @@ public record Manifest(
         Objects.requireNonNull(identity, "identity");
         Objects.requireNonNull(features, "features");
         Objects.requireNonNull(assembly, "assembly");
-        Objects.requireNonNull(ensemble, "ensemble");
         Objects.requireNonNull(alerting, "alerting");
         Objects.requireNonNull(training, "training");
+        ensembles = List.copyOf(ensembles);
         assets = List.copyOf(assets);
         evaluation = Map.copyOf(evaluation);
-        if (ensemble.shape().sensors() != features.size()) {
-            throw new IllegalArgumentException("the network takes "
-                    + ensemble.shape().sensors() + " sensors, but the feature spec names " + features.size());
+        if (ensembles.isEmpty()) {
+            throw new IllegalArgumentException("a model must have at least one ensemble of networks");
+        }
+        for (Ensemble ensemble : ensembles) {
+            if (ensemble.shape().sensors() != features.size()) {
+                throw new IllegalArgumentException("the network takes "
+                        + ensemble.shape().sensors() + " sensors, but the feature spec names " + features.size());
+            }
         }
         if (assets.isEmpty()) {
             throw new IllegalArgumentException("a model must know at least one asset");
         }
+    }
+
+    /** The kinds of its networks, for people: {@code lstm-predictor+pca}. */
+    public String kinds() {
+        return ensembles.stream()
+                .map(ensemble -> ensemble.shape().kind().label())
+                .collect(Collectors.joining("+"));
     }
 }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.bellwether.network.Network;
-import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -42,7 +41,7 @@ import java.util.zip.ZipOutputStream;
  */
 public final class ModelFile {
     /** The format this program writes, and the only one it reads. */
-    public static final int FORMAT_VERSION = 2;
+    public static final int FORMAT_VERSION = 3;
 
     private static final String MANIFEST = "manifest.json";
     private static final String WEIGHTS = "weights.bin";
@@ -66,9 +65,13 @@ public final class ModelFile {
 
     private ModelFile() {}
 
-    /** The file's bytes. */
-    public static byte[] write(Manifest manifest, List<Network> members, String modelCard) {
-        byte[] weights = weights(manifest, members);
+    /**
+     * The file's bytes.
+     *
+     * @param networks (ensembles, members)
+     */
+    public static byte[] write(Manifest manifest, List<List<Network>> networks, String modelCard) {
+        byte[] weights = weights(manifest, networks);
         byte[] card = modelCard.getBytes(StandardCharsets.UTF_8);
         ObjectNode json = JSON.createObjectNode().put("formatVersion", FORMAT_VERSION);
         json.setAll((ObjectNode) JSON.valueToTree(manifest));
@@ -107,10 +110,10 @@ public final class ModelFile {
             ObjectNode body = (ObjectNode) json;
             body.remove(List.of("formatVersion", "entries"));
             Manifest manifest = JSON.treeToValue(body, Manifest.class);
-            List<Network> members = networks(manifest, require(entries, WEIGHTS));
+            List<List<Network>> networks = networks(manifest, require(entries, WEIGHTS));
             String card = new String(require(entries, CARD), StandardCharsets.UTF_8);
             requireProfiles(manifest);
-            return new ModelArtifact(manifest, members, card, sha256(file));
+            return new ModelArtifact(manifest, networks, card, sha256(file));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new RefusedModelException(MANIFEST + ": " + firstLine(e), e);
         }
@@ -119,35 +122,51 @@ public final class ModelFile {
     private static void requireProfiles(Manifest manifest) {
         int sensors = manifest.features().size();
         for (AssetProfile profile : manifest.assets()) {
-            if (profile.scaler().size() != sensors
-                    || profile.calibration().sensors().size() != sensors) {
+            int calibrated = profile.calibration().flatLimits().size();
+            if (profile.scaler().size() != sensors || calibrated != sensors) {
                 throw new IllegalArgumentException("asset '" + profile.asset() + "' has a scaler for "
-                        + profile.scaler().size() + " and a calibration for "
-                        + profile.calibration().sensors().size() + " sensors, but the model has " + sensors);
+                        + profile.scaler().size() + " and a calibration for " + calibrated
+                        + " sensors, but the model has " + sensors);
+            }
+            int ensembles = profile.calibration().ensembles().size();
+            if (ensembles != manifest.ensembles().size()) {
+                throw new IllegalArgumentException("asset '" + profile.asset() + "' has a calibration for " + ensembles
+                        + " ensembles, but the model has "
+                        + manifest.ensembles().size());
             }
         }
     }
 
-    private static byte[] weights(Manifest manifest, List<Network> members) {
-        NetworkShape shape = manifest.ensemble().shape();
-        if (members.size() != manifest.ensemble().members()) {
-            throw new IllegalArgumentException(members.size() + " networks, but the manifest says "
-                    + manifest.ensemble().members());
+    private static byte[] weights(Manifest manifest, List<List<Network>> networks) {
+        if (networks.size() != manifest.ensembles().size()) {
+            throw new IllegalArgumentException(networks.size() + " ensembles of networks, but the manifest has "
+                    + manifest.ensembles().size());
         }
-        ByteBuffer bytes = ByteBuffer.allocate(members.size() * shape.weightCount() * Float.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.toIntExact(weightBytes(manifest))).order(ByteOrder.LITTLE_ENDIAN);
         FloatBuffer floats = bytes.asFloatBuffer();
-        members.forEach(member -> NetworkWeights.write(member, floats));
+        for (int e = 0; e < networks.size(); e++) {
+            int members = manifest.ensembles().get(e).members();
+            if (networks.get(e).size() != members) {
+                throw new IllegalArgumentException(
+                        networks.get(e).size() + " networks, but the manifest says " + members);
+            }
+            networks.get(e).forEach(network -> NetworkWeights.write(network, floats));
+        }
         return bytes.array();
     }
 
-    private static List<Network> networks(Manifest manifest, byte[] weights) {
-        NetworkShape shape = manifest.ensemble().shape();
-        int members = manifest.ensemble().members();
-        long needed = (long) members * shape.weightCount() * Float.BYTES;
-        if (weights.length != needed) {
-            throw new IllegalArgumentException(WEIGHTS + " holds " + weights.length + " bytes, but " + members
-                    + " networks of " + shape + " need " + needed);
+    private static long weightBytes(Manifest manifest) {
+        return manifest.ensembles().stream()
+                .mapToLong(
+                        ensemble -> (long) ensemble.members() * ensemble.shape().weightCount() * Float.BYTES)
+                .sum();
+    }
+
+    private static List<List<Network>> networks(Manifest manifest, byte[] weights) {
+        if (weights.length != weightBytes(manifest)) {
+            throw new IllegalArgumentException(WEIGHTS + " holds " + weights.length + " bytes, but the networks of "
+                    + manifest.ensembles() + " need " + weightBytes(manifest));
         }
         FloatBuffer floats =
                 ByteBuffer.wrap(weights).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
@@ -156,9 +175,13 @@ public final class ModelFile {
                 throw new IllegalArgumentException(WEIGHTS + " holds " + floats.get(w) + " as weight " + w);
             }
         }
-        List<Network> networks = new ArrayList<>();
-        for (int m = 0; m < members; m++) {
-            networks.add(NetworkWeights.read(shape, floats));
+        List<List<Network>> networks = new ArrayList<>();
+        for (Manifest.Ensemble ensemble : manifest.ensembles()) {
+            List<Network> members = new ArrayList<>();
+            for (int m = 0; m < ensemble.members(); m++) {
+                members.add(NetworkWeights.read(ensemble.shape(), floats));
+            }
+            networks.add(members);
         }
         return networks;
     }

@@ -58,12 +58,7 @@ public final class AssetPipeline {
         this.assembly = manifest.assembly();
         this.alerting = manifest.alerting();
         long holdFrames = assembly.maxHold().toMillis() / features.periodMillis();
-        this.scorer = new Scorer(
-                artifact.expectation(),
-                profile.scaler(),
-                profile.calibration(),
-                manifest.ensemble().smoothing(),
-                holdFrames);
+        this.scorer = new Scorer(artifact.ensembles(), profile.scaler(), profile.calibration(), holdFrames);
         List<Sensor> sensors = features.sensors();
         for (int s = 0; s < sensors.size(); s++) {
             indexOf.put(sensors.get(s).name(), s);

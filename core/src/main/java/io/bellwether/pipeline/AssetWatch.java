@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AssetWatch {
     /** Version of the binary form; raised whenever the layout changes. */
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
 
     private static final int SHA_BYTES = 32;
     private Running current;

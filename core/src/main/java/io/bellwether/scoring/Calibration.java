@@ -1,36 +1,34 @@
 package io.bellwether.scoring;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What is normal for the errors of one asset, learned on data its network had not seen.
+ * What is normal for one asset, learned on data the networks had not seen.
  *
- * @param sensors in frame order; at least one votes
- * @param whitening of the voting sensors; null when they are judged one by one only
+ * @param flatLimits (sensors) this many frames without any change mean the sensor is stuck; 0 = never
+ * @param ensembles in the order of the model's ensembles; at least one
  * @param threshold the score above which a frame counts as anomalous; greater than zero
  */
-public record Calibration(
-        List<SensorCalibration> sensors, @Nullable Whitening whitening, double threshold) {
+public record Calibration(List<Integer> flatLimits, List<EnsembleCalibration> ensembles, double threshold) {
     public Calibration {
-        sensors = List.copyOf(sensors);
-        if (sensors.stream().noneMatch(SensorCalibration::votes)) {
-            throw new IllegalArgumentException("at least one sensor must vote");
+        flatLimits = List.copyOf(flatLimits);
+        ensembles = List.copyOf(ensembles);
+        for (int limit : flatLimits) {
+            if (limit < 0) {
+                throw new IllegalArgumentException("the flat limit must not be negative, not " + limit);
+            }
         }
-        if (whitening != null) {
-            new WhitenedError(voters(sensors), whitening.precision());
+        if (ensembles.isEmpty()) {
+            throw new IllegalArgumentException("a calibration needs at least one ensemble");
+        }
+        for (EnsembleCalibration ensemble : ensembles) {
+            if (ensemble.sensors().size() != flatLimits.size()) {
+                throw new IllegalArgumentException("an ensemble is calibrated for "
+                        + ensemble.sensors().size() + " sensors, but there are flat limits for " + flatLimits.size());
+            }
         }
         if (!(threshold > 0) || !Double.isFinite(threshold)) {
             throw new IllegalArgumentException("the threshold must be greater than zero, not " + threshold);
         }
-    }
-
-    /** Every sensor for itself. */
-    public Calibration(List<SensorCalibration> sensors, double threshold) {
-        this(sensors, null, threshold);
-    }
-
-    private static int voters(List<SensorCalibration> sensors) {
-        return (int) sensors.stream().filter(SensorCalibration::votes).count();
     }
 }

@@ -3,11 +3,13 @@ package io.bellwether.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bellwether.network.Network;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,7 +31,7 @@ class ModelFileTest {
         assertThat(model.manifest()).isEqualTo(TinyModels.manifest(TinyModels.predictor(), 1, 0));
         assertThat(model.modelCard()).isEqualTo("# Tiny\n");
         assertThat(model.ref().sha256()).isEqualTo(ModelFile.sha256(FILE));
-        assertThat(ModelFile.write(model.manifest(), model.members(), model.modelCard()))
+        assertThat(ModelFile.write(model.manifest(), model.networks(), model.modelCard()))
                 .isEqualTo(FILE);
     }
 
@@ -38,7 +40,7 @@ class ModelFileTest {
         byte[] file = TinyModels.file(TinyModels.autoencoder(), 1);
         ModelArtifact model = ModelFile.read(file);
 
-        assertThat(ModelFile.write(model.manifest(), model.members(), model.modelCard()))
+        assertThat(ModelFile.write(model.manifest(), model.networks(), model.modelCard()))
                 .isEqualTo(file);
     }
 
@@ -67,13 +69,17 @@ class ModelFileTest {
         return Stream.of(
                 Arguments.of(
                         "wrong format version",
-                        edit("\"formatVersion\" : 2", "\"formatVersion\" : 99"),
-                        "model format version 99 is not supported: this program reads version 2"),
+                        edit("\"formatVersion\" : 3", "\"formatVersion\" : 99"),
+                        "model format version 99 is not supported: this program reads version 3"),
                 Arguments.of("unknown field", edit("\"alerting\"", "\"surprise\" : 1, \"alerting\""), "surprise"),
                 Arguments.of("missing field", edit("\"engine\" : \"none\",", ""), "engine"),
                 Arguments.of("bad value", edit("\"openCount\" : 3", "\"openCount\" : 30"), "k of n"),
                 Arguments.of("null part", edit("\"closing\" : \"WHEN_COMPLETE\"", "\"closing\" : null"), "closing"),
                 Arguments.of("bad name", edit("\"name\" : \"tiny\"", "\"name\" : \"../tiny\""), "model name '../tiny'"),
+                Arguments.of(
+                        "calibration without ensemble",
+                        edit("\"threshold\" : 4.0", "\"threshold\" : 4.0, \"ensembles\" : [ ]"),
+                        "needs at least one ensemble"),
                 Arguments.of("other shape", edit("\"hidden\" : [ 4 ]", "\"hidden\" : [ 5 ]"), "weights.bin holds"),
                 Arguments.of("sensor too few", edit("\"mean\" : [ 0.0, 0.0 ]", "\"mean\" : [ 0.0 ]"), "1 means, but 2"),
                 Arguments.of(
@@ -92,6 +98,29 @@ class ModelFileTest {
                 .hasMessageContaining(message)
                 .message()
                 .hasLineCount(1);
+    }
+
+    @Test
+    void read_calibrationForOtherEnsembles_isRefused() throws RefusedModelException {
+        ModelArtifact one = ModelFile.read(FILE);
+        Manifest from = one.manifest();
+        Manifest.Ensemble ensemble = from.ensembles().get(0);
+        Manifest two = new Manifest(
+                from.identity(),
+                from.features(),
+                from.assembly(),
+                List.of(ensemble, ensemble),
+                from.alerting(),
+                from.assets(),
+                from.training(),
+                from.evaluation());
+        List<Network> members = one.networks().get(0);
+
+        assertThatThrownBy(() -> ModelFile.read(ModelFile.write(two, List.of(members, members), "")))
+                .isInstanceOf(RefusedModelException.class)
+                .hasMessageContaining("a calibration for 1 ensembles, but the model has 2");
+        assertThatThrownBy(() -> ModelFile.write(two, List.of(members), ""))
+                .hasMessageContaining("1 ensembles of networks, but the manifest has 2");
     }
 
     @Test

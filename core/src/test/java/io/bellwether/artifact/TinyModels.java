@@ -5,6 +5,7 @@ import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
 import io.bellwether.scoring.Calibration;
+import io.bellwether.scoring.EnsembleCalibration;
 import io.bellwether.scoring.SensorCalibration;
 import io.bellwether.series.AssemblyPolicy;
 import io.bellwether.series.FeatureSpec;
@@ -12,6 +13,7 @@ import io.bellwether.series.Sensor;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -38,17 +40,21 @@ public final class TinyModels {
                 .mapToObj(s -> new Sensor("s" + s, "bar"))
                 .toList();
         List<SensorCalibration> calibrations = sensors.stream()
-                .map(sensor -> new SensorCalibration(0, 0.5, true, flatLimit))
+                .map(sensor -> new SensorCalibration(0, 0.5, true))
                 .toList();
+        Calibration calibration = new Calibration(
+                Collections.nCopies(sensors.size(), flatLimit),
+                List.of(new EnsembleCalibration(calibrations, null, 1)),
+                4);
         List<Double> zeros = sensors.stream().map(sensor -> 0.0).toList();
         List<Double> ones = sensors.stream().map(sensor -> 1.0).toList();
         return new Manifest(
                 new Manifest.Identity("tiny", "1.0.0", null),
                 new FeatureSpec(sensors, Duration.ofSeconds(1)),
                 AssemblyPolicy.defaults(Duration.ofSeconds(1)),
-                new Manifest.Ensemble(shape, 2, stride, 0.2),
+                List.of(new Manifest.Ensemble(shape, 2, stride, 0.2)),
                 AlertPolicy.defaults(),
-                List.of(new AssetProfile(ASSET, zeros, ones, new Calibration(calibrations, 4))),
+                List.of(new AssetProfile(ASSET, zeros, ones, calibration)),
                 new Manifest.Training(
                         "none",
                         42,
@@ -64,8 +70,8 @@ public final class TinyModels {
     }
 
     public static byte[] file(Manifest manifest, long seed) {
-        NetworkShape shape = manifest.ensemble().shape();
-        return ModelFile.write(manifest, List.of(network(shape, seed), network(shape, seed + 1)), "# Tiny\n");
+        NetworkShape shape = manifest.ensembles().get(0).shape();
+        return ModelFile.write(manifest, List.of(List.of(network(shape, seed), network(shape, seed + 1))), "# Tiny\n");
     }
 
     /** An ensemble of this many members. */
@@ -75,14 +81,15 @@ public final class TinyModels {
                 pair.identity(),
                 pair.features(),
                 pair.assembly(),
-                new Manifest.Ensemble(shape, members, 1, pair.ensemble().smoothing()),
+                List.of(new Manifest.Ensemble(
+                        shape, members, 1, pair.ensembles().get(0).smoothing())),
                 pair.alerting(),
                 pair.assets(),
                 pair.training(),
                 pair.evaluation());
         List<Network> networks =
                 IntStream.range(0, members).mapToObj(m -> network(shape, m)).toList();
-        return read(ModelFile.write(manifest, networks, "# Tiny\n"));
+        return read(ModelFile.write(manifest, List.of(networks), "# Tiny\n"));
     }
 
     public static ModelArtifact artifact(NetworkShape shape, long seed) {

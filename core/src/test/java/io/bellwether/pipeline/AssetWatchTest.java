@@ -209,7 +209,7 @@ class AssetWatchTest {
         otherFormat[0] = 99;
 
         assertThatThrownBy(() -> AssetWatch.fromBytes(otherFormat, AssetWatchTest::find))
-                .hasMessage("asset state has format version 99; this program reads version 1");
+                .hasMessage("asset state has format version 99; this program reads version 2");
         assertThatThrownBy(() -> AssetWatch.fromBytes(Arrays.copyOf(bytes, bytes.length / 2), AssetWatchTest::find))
                 .hasMessageContaining("truncated");
         assertThatThrownBy(() -> AssetWatch.fromBytes(bytes, sha -> NEWER))
@@ -243,7 +243,7 @@ class AssetWatchTest {
         FeatureSpec features = new FeatureSpec(
                 List.of(new Sensor("s0", unit), new Sensor("s1", unit)),
                 tiny.features().samplePeriod());
-        return with(tiny, tiny.identity(), features, tiny.ensemble());
+        return with(tiny, tiny.identity(), features, tiny.ensembles().get(0));
     }
 
     private static Manifest slow(String version, String secondSensor) {
@@ -255,7 +255,7 @@ class AssetWatchTest {
                 tiny,
                 new Manifest.Identity("tiny", version, null),
                 features,
-                new Manifest.Ensemble(tiny.ensemble().shape(), 2, 1, 0.05));
+                new Manifest.Ensemble(tiny.ensembles().get(0).shape(), 2, 1, 0.05));
     }
 
     private static Manifest with(
@@ -264,7 +264,7 @@ class AssetWatchTest {
                 identity,
                 features,
                 from.assembly(),
-                ensemble,
+                List.of(ensemble),
                 from.alerting(),
                 from.assets(),
                 from.training(),
@@ -298,7 +298,7 @@ class AssetWatchTest {
                 tiny.identity(),
                 tiny.features(),
                 policy,
-                tiny.ensemble(),
+                tiny.ensembles(),
                 tiny.alerting(),
                 tiny.assets(),
                 tiny.training(),

@@ -63,8 +63,12 @@ class ScorerTest {
     @Test
     void score_sensorsThatPartWays_countTogetherAndShareTheScore() {
         Whitening whitening = new Whitening(List.of(1 / 0.36, -0.8 / 0.36, 1 / 0.36), 1);
-        Calibration alone = calibration(0, true, true);
-        Scorer scorer = scorer(PREDICTOR, 1, 1, new Calibration(alone.sensors(), whitening, 4));
+        EnsembleCalibration alone = ensemble(true, true);
+        Scorer scorer = scorer(
+                PREDICTOR,
+                1,
+                1,
+                new Calibration(List.of(0, 0), List.of(new EnsembleCalibration(alone.sensors(), whitening, 1)), 4));
 
         Score apart = scorer.score(frame(30, 14, 50), warm(scorer)); // 2 sd up and 1 sd down: errors of 4 and -2
         Score alike = scorer.score(frame(30, 14, 150), warm(scorer));
@@ -78,7 +82,7 @@ class ScorerTest {
     @Test
     void score_sensorFarFromZeroThatHardlyMoves_tellsWhatIsExpectedInItsOwnScale() {
         Scaler pascal = new Scaler(List.of(1_013_250.4, 123_456.789), List.of(0.05, 1e7));
-        Scorer scorer = new Scorer(expectation(PREDICTOR, 1), pascal, calibration(0, true, true), 1, 2);
+        Scorer scorer = new Scorer(List.of(ensemble(PREDICTOR, 1, 1)), pascal, calibration(0, true, true), 2);
         Scorer.State state = scorer.newState();
         for (int t = 0; t < PREDICTOR_WARM_UP; t++) {
             scorer.score(frame(t, 1_013_250.4, 1), state);
@@ -169,6 +173,62 @@ class ScorerTest {
     }
 
     @Test
+    void score_severalEnsembles_isTheLargestOfTheirsInTheFirstOnesUnits() {
+        List<SensorCalibration> normal = ensemble(true, true).sensors();
+        EnsembleCalibration once = new EnsembleCalibration(normal, null, 1);
+        EnsembleCalibration thrice = new EnsembleCalibration(normal, null, 3);
+        Scorer scorer = new Scorer(
+                List.of(ensemble(PREDICTOR, 1, 1), ensemble(AUTOENCODER, 1, 0.25)),
+                SCALER,
+                new Calibration(List.of(0, 0), List.of(once, thrice), 4),
+                2);
+        Scorer.State state = warm(scorer);
+
+        Score jump = scorer.score(frame(30, 14, 100), state); // 2 sd: 4 spreads at once, 3 times 1 smoothed
+        Score stays = scorer.score(frame(31, 14, 150), state); // s0 4 and 3 times 1.75, s1 2 and 3 times 0.5
+
+        assertThat(jump.value()).isCloseTo(4, within(1e-12));
+        assertThat(stays.value()).isCloseTo(3 * 1.75, within(1e-12));
+        assertThat(stays.contribution(0) + stays.contribution(1)).isCloseTo(stays.value(), within(1e-12));
+        assertThat(stays.contribution(1) / stays.contribution(0)).isCloseTo(0.5 * 0.5 / (1.75 * 1.75), within(1e-9));
+        assertThat(scorer.counterfactual(0, state)).isCloseTo(2, within(1e-12));
+        assertThat(scorer.counterfactual(1, state)).isEqualTo(stays.value());
+    }
+
+    @Test
+    void score_severalEnsembles_warmsUpAsLongAsTheSlowest() {
+        EnsembleCalibration normal = ensemble(true, true);
+        Scorer scorer = new Scorer(
+                List.of(ensemble(AUTOENCODER, 1, 1), ensemble(PREDICTOR, 1, 1)),
+                SCALER,
+                new Calibration(List.of(0, 0), List.of(normal, normal), 4),
+                2);
+        Scorer.State state = scorer.newState();
+        for (int t = 0; t < PREDICTOR_WARM_UP; t++) {
+            assertThat(scorer.score(frame(t, 14, 100), state).warmingUp()).isTrue();
+        }
+
+        assertThat(scorer.score(frame(30, 14, 100), state).warmingUp()).isFalse();
+    }
+
+    @Test
+    void counterfactual_sensorsTakenTogether_takesAwayWhatTheOthersDidNotLetExpect() {
+        Whitening whitening = new Whitening(List.of(1 / 0.36, -0.8 / 0.36, 1 / 0.36), 1);
+        EnsembleCalibration alone = ensemble(true, true);
+        Scorer scorer = scorer(
+                PREDICTOR,
+                1,
+                1,
+                new Calibration(List.of(0, 0), List.of(new EnsembleCalibration(alone.sensors(), whitening, 1)), 4));
+        Scorer.State state = warm(scorer);
+
+        scorer.score(frame(30, 14, 50), state); // errors of 4 and -2: had s0 read -1.6, or s1 3.2
+
+        assertThat(scorer.counterfactual(0, state)).isCloseTo(2, within(1e-9));
+        assertThat(scorer.counterfactual(1, state)).isCloseTo(4, within(1e-9));
+    }
+
+    @Test
     void state_writtenAndRead_goesOnTheSame() {
         for (NetworkShape shape : List.of(PREDICTOR, AUTOENCODER)) {
             Scorer scorer = scorer(shape, 1, 0.3, calibration(5, true, true));
@@ -197,25 +257,30 @@ class ScorerTest {
                 .hasMessageContaining("stride of lstm-predictor is 1, not 2");
         assertThatThrownBy(() -> scorer(PREDICTOR, 1, 0, calibration(0, true, true)))
                 .hasMessageContaining("smoothing must lie in (0, 1]");
+        assertThatThrownBy(() -> new Scorer(List.of(), SCALER, calibration(0, true, true), 2))
+                .hasMessageContaining("the model has 0 ensembles, the calibration 1");
         assertThatThrownBy(() -> calibration(0, false, false)).hasMessageContaining("at least one sensor must vote");
         assertThatThrownBy(() -> new Scaler(List.of(1.0), List.of(0.0))).hasMessageContaining("standard deviation 0.0");
     }
 
     private static Scorer scorer(NetworkShape shape, int stride, double smoothing, Calibration calibration) {
-        return new Scorer(expectation(shape, stride), SCALER, calibration, smoothing, 2);
+        return new Scorer(List.of(ensemble(shape, stride, smoothing)), SCALER, calibration, 2);
     }
 
-    private static Expectation expectation(NetworkShape shape, int stride) {
+    private static Scorer.Ensemble ensemble(NetworkShape shape, int stride, double smoothing) {
         FloatBuffer zeros = FloatBuffer.allocate(shape.weightCount());
-        return Expectation.of(List.of(NetworkWeights.read(shape, zeros)), stride);
+        return new Scorer.Ensemble(Expectation.of(List.of(NetworkWeights.read(shape, zeros)), stride), smoothing);
     }
 
     private static Calibration calibration(int flatLimit, boolean firstVotes, boolean secondVotes) {
-        return new Calibration(
-                List.of(
-                        new SensorCalibration(0, 0.5, firstVotes, flatLimit),
-                        new SensorCalibration(0, 0.5, secondVotes, flatLimit)),
-                4);
+        return new Calibration(List.of(flatLimit, flatLimit), List.of(ensemble(firstVotes, secondVotes)), 4);
+    }
+
+    private static EnsembleCalibration ensemble(boolean firstVotes, boolean secondVotes) {
+        return new EnsembleCalibration(
+                List.of(new SensorCalibration(0, 0.5, firstVotes), new SensorCalibration(0, 0.5, secondVotes)),
+                null,
+                1);
     }
 
     private static Scorer.State warm(Scorer scorer) {

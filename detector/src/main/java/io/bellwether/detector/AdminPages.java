@@ -101,7 +101,7 @@ final class AdminPages {
     private static Map<String, Object> model(ModelArtifact artifact) {
         Manifest manifest = artifact.manifest();
         Map<String, Object> json = new LinkedHashMap<>(ref(artifact.ref()));
-        json.put("kind", manifest.ensemble().shape().kind().label());
+        json.put("kind", manifest.kinds());
         json.put("samplePeriod", manifest.features().samplePeriod().toString());
         json.put("sensors", manifest.features().names());
         List<String> assets =

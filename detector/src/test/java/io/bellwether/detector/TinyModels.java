@@ -10,6 +10,7 @@ import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
 import io.bellwether.scoring.Calibration;
+import io.bellwether.scoring.EnsembleCalibration;
 import io.bellwether.scoring.SensorCalibration;
 import io.bellwether.series.AssemblyPolicy;
 import io.bellwether.series.FeatureSpec;
@@ -46,18 +47,18 @@ public final class TinyModels {
     public static byte[] file(
             String name, String version, long seed, NetworkShape shape, AssemblyPolicy assembly, String... assets) {
         List<SensorCalibration> sensors = SENSORS.stream()
-                .map(sensor -> new SensorCalibration(0, 0.5, true, 0))
+                .map(sensor -> new SensorCalibration(0, 0.5, true))
                 .toList();
+        Calibration calibration = new Calibration(List.of(0, 0), List.of(new EnsembleCalibration(sensors, null, 1)), 4);
         List<AssetProfile> profiles = List.of(assets).stream()
-                .map(asset ->
-                        new AssetProfile(asset, List.of(0.0, 0.0), List.of(1.0, 1.0), new Calibration(sensors, 4)))
+                .map(asset -> new AssetProfile(asset, List.of(0.0, 0.0), List.of(1.0, 1.0), calibration))
                 .toList();
         Manifest manifest = new Manifest(
                 new Manifest.Identity(name, version, null),
                 new FeatureSpec(
                         SENSORS.stream().map(sensor -> new Sensor(sensor, "")).toList(), Duration.ofSeconds(1)),
                 assembly,
-                new Manifest.Ensemble(shape, 1, 1, 0.5),
+                List.of(new Manifest.Ensemble(shape, 1, 1, 0.5)),
                 AlertPolicy.defaults(),
                 profiles,
                 new Manifest.Training(
@@ -68,7 +69,7 @@ public final class TinyModels {
                         Map.of(),
                         0),
                 Map.of());
-        return ModelFile.write(manifest, List.of(network(shape, seed)), "# Tiny\n");
+        return ModelFile.write(manifest, List.of(List.of(network(shape, seed))), "# Tiny\n");
     }
 
     public static ModelArtifact read(byte[] file) {

@@ -52,7 +52,10 @@ final class Backtest {
         try (Workers files = new Workers(several ? threads : 1);
                 Workers folds = new Workers(several ? 1 : threads);
                 Progress.Task task = progress.begin("backtest of " + jobs.size() + " files", PER_FILE * jobs.size())) {
-            Progress forwarded = (title, steps) -> new Forward(task, steps);
+            long trained = config.ensembles().stream()
+                    .filter(ensemble -> ensemble.network().kind().isRecurrent())
+                    .count();
+            Progress forwarded = (title, steps) -> new Forward(task, PER_FILE / Math.max(1, trained), steps);
             List<Callable<Summary.Outcome>> tasks = new ArrayList<>();
             for (Judge.Job job : jobs) {
                 tasks.add(() -> one(job, split, new Trainer(trainedBy, folds, forwarded, warnings), folds));
@@ -90,18 +93,20 @@ final class Backtest {
     /** Passes the progress of one training on to the progress of all, in which every file counts the same. */
     private static final class Forward implements Progress.Task {
         private final Progress.Task task;
+        private final long share;
         private final long steps;
         private final AtomicLong done = new AtomicLong();
 
-        Forward(Progress.Task task, long steps) {
+        Forward(Progress.Task task, long share, long steps) {
             this.task = task;
+            this.share = share;
             this.steps = steps;
         }
 
         @Override
         public void advance(long more) {
             long now = done.addAndGet(more);
-            task.advance(now * PER_FILE / steps - (now - more) * PER_FILE / steps);
+            task.advance(now * share / steps - (now - more) * share / steps);
         }
 
         @Override

@@ -79,7 +79,7 @@ final class BacktestCommand implements Callable<Integer> {
                 ? new Backtest(training::engine, config, judge, progress, warnings)
                         .perFile(jobs, split(), training.threads())
                 : withModel(judge, jobs, trainOn.file, config, progress, warnings);
-        String kind = config.network().kind().label();
+        String kind = config.kinds();
         Summary summary = evaluation.summary(Optional.of(kind), files, training.budget(), training.threads());
         Path file = out.resolve(SUMMARY);
         summary.write(file);
@@ -134,8 +134,7 @@ final class BacktestCommand implements Callable<Integer> {
                 CsvFiles.read(CsvFiles.list(file), training.csv().whereverPresent(), warnings);
         long begin = System.nanoTime();
         Trained trained;
-        try (Workers workers =
-                new Workers(Math.min(training.threads(), config.fit().folds()))) {
+        try (Workers workers = new Workers(Math.min(training.threads(), config.folds()))) {
             trained = new Trainer(training.engine(), workers, progress, warnings)
                     .train(CsvFiles.recording(tables), config, new Manifest.Identity("backtest", "1.0.0", null));
         }

@@ -175,7 +175,7 @@ final class EvaluateCommand implements Callable<Integer> {
         });
         Map<String, Summary.Outcome> outcomes = new Judge(out, warnings).all(jobs, artifact, 0, threads.threads());
         requireBothClasses(outcomes);
-        String kind = artifact.manifest().ensemble().shape().kind().label();
+        String kind = artifact.manifest().kinds();
         return evaluation.summary(Optional.of(kind), outcomes, allowed, threads.threads());
     }
 

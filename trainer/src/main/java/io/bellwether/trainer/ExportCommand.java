@@ -39,8 +39,8 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelArtifact artifact = ModelFiles.read(model);
-        List<Network> members = artifact.members();
         ModelFiles.requireNetworks(artifact, model);
+        List<Network> members = artifact.networks().get(0);
         try {
             Files.createDirectories(to);
             for (int m = 0; m < members.size(); m++) {

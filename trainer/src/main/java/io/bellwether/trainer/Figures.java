@@ -5,22 +5,27 @@ import io.bellwether.trainer.fit.Member;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /** The figures that stand in a model's manifest. */
 final class Figures {
     private Figures() {}
 
-    /** Measured on frames that the networks had not seen. */
-    static Map<String, Double> of(List<Member> members, List<AssetCalibration> calibrations) {
+    /**
+     * Measured on frames that the networks had not seen; a network's own are named after its kind where
+     * there are several.
+     *
+     * @param ensembles (ensembles, members)
+     */
+    static Map<String, Double> of(List<List<Member>> ensembles, List<AssetCalibration> calibrations) {
         Map<String, Double> figures = new TreeMap<>();
-        put(
-                figures,
-                "heldOutMse",
-                members.stream().mapToDouble(Member::loss).average().orElse(Double.NaN));
-        put(
-                figures,
-                "naiveMse",
-                members.stream().mapToDouble(Member::naiveLoss).average().orElse(Double.NaN));
+        for (List<Member> members : ensembles) {
+            String ending = ensembles.size() == 1
+                    ? ""
+                    : "." + members.get(0).network().shape().kind();
+            put(figures, "heldOutMse" + ending, mean(members, Member::loss));
+            put(figures, "naiveMse" + ending, mean(members, Member::naiveLoss));
+        }
         long frames =
                 calibrations.stream().mapToLong(AssetCalibration::heldOutFrames).sum();
         long above = calibrations.stream()
@@ -29,6 +34,10 @@ final class Figures {
         put(figures, "heldOutFrames", (double) frames);
         put(figures, "heldOutAboveThreshold", frames == 0 ? Double.NaN : (double) above / frames);
         return figures;
+    }
+
+    private static double mean(List<Member> members, ToDoubleFunction<Member> figure) {
+        return members.stream().mapToDouble(figure).average().orElse(Double.NaN);
     }
 
     private static void put(Map<String, Double> figures, String name, double value) {

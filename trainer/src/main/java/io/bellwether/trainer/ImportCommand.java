@@ -90,17 +90,17 @@ final class ImportCommand implements Callable<Integer> {
         Consumer<String> warnings = help.warnings();
         TrainingConfig training = config();
         ModelArtifact before = ModelFiles.read(model);
-        ModelFiles.requireNetworks(before, model);
+        Manifest.Ensemble ensemble = ModelFiles.requireNetworks(before, model);
         Manifest.Identity identity = identity(before);
         List<Path> files = files();
-        int members = before.manifest().ensemble().members();
+        int members = ensemble.members();
         if (files.size() != members) {
             throw new RefusedError("there are " + files.size() + " DL4J files, " + from.get(0) + ": model '"
                     + before.ref().name() + "' has " + members + " networks; give as many files");
         }
         Dl4jEngine dl4j = new Dl4jEngine();
         List<Dl4jNetwork> networks = files.stream()
-                .map(file -> Dl4jNetwork.read(file, before.manifest().ensemble().shape()))
+                .map(file -> Dl4jNetwork.read(file, ensemble.shape()))
                 .toList();
         CsvOptions options = columns.csv(Map.of());
         List<Path> csv =
@@ -157,7 +157,7 @@ final class ImportCommand implements Callable<Integer> {
                         "%s %s  %d networks in the place of %s's  parity %.1e%n%s  sha256 %s%n",
                         after.ref().name(),
                         after.ref().version(),
-                        after.members().size(),
+                        after.networks().get(0).size(),
                         before.ref().version(),
                         after.manifest().training().parity(),
                         out,

@@ -37,18 +37,24 @@ final class Importer {
     private static final int SEQUENCE = 30;
 
     private final ModelArtifact model;
+    private final Manifest.Ensemble ensemble;
     private final CalibrationConfig calibration;
     private final Map<String, String> libraries;
     private final Consumer<String> warnings;
 
-    /** @param calibration how the threshold is found; smoothing and stride are the model's */
+    /**
+     * An importer.
+     *
+     * @param model of one kind
+     * @param calibration how the threshold is found; smoothing and stride are the model's
+     */
     Importer(
             ModelArtifact model,
             CalibrationConfig calibration,
             Map<String, String> libraries,
             Consumer<String> warnings) {
         this.model = model;
-        Manifest.Ensemble ensemble = model.manifest().ensemble();
+        ensemble = model.manifest().ensembles().get(0);
         this.calibration = new CalibrationConfig(
                 ensemble.smoothing(),
                 ensemble.stride(),
@@ -84,7 +90,8 @@ final class Importer {
             TrainingAsset asset = assets.get(a);
             AssetProfile profile = before.assets().get(a);
             List<SensorSummary> byModel = scaledBy(profile, asset.summaries());
-            AssetCalibration learned = calibrator.calibrate(asset.series(), asset.summaries(), byModel, members);
+            AssetCalibration learned =
+                    calibrator.calibrate(asset.series(), asset.summaries(), byModel, List.of(members));
             calibrations.add(learned);
             profiles.add(new AssetProfile(profile.asset(), profile.mean(), profile.sd(), learned.calibration()));
             scaled.add(new TrainingAsset(asset.series(), byModel));
@@ -93,7 +100,7 @@ final class Importer {
                 identity,
                 before.features(),
                 before.assembly(),
-                before.ensemble(),
+                before.ensembles(),
                 before.alerting(),
                 profiles,
                 new Manifest.Training(
@@ -102,10 +109,10 @@ final class Importer {
                         assets.stream().map(TrainingAsset::data).toList(),
                         libraries,
                         parity),
-                Figures.of(proven, calibrations));
+                Figures.of(List.of(proven), calibrations));
         String card = new ModelCard(manifest, calibration, "Calibration data", making(parity), scaled, calibrations)
                 .markdown();
-        return Trained.pack(manifest, members, card);
+        return Trained.pack(manifest, List.of(members), card);
     }
 
     private long holdFrames() {
@@ -160,7 +167,7 @@ final class Importer {
     }
 
     private List<Member> proven(List<TrainingAsset> assets, List<Dl4jNetwork> networks, List<Network> members) {
-        NetworkShape shape = model.manifest().ensemble().shape();
+        NetworkShape shape = ensemble.shape();
         NetworkSizes sizes =
                 new NetworkSizes(shape.kind(), shape.hidden(), shape.latent(), Math.max(2, shape.window()), SEQUENCE);
         List<ScaledSeries> series = assets.stream().map(TrainingAsset::series).toList();

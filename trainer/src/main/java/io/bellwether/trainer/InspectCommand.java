@@ -52,9 +52,8 @@ final class InspectCommand implements Callable<Integer> {
         out.printf(
                 "  file     %s, %d bytes, sha256 %s%n",
                 model, size, artifact.ref().sha256());
-        out.printf(
-                "  network  %s x %d%n",
-                manifest.ensemble().shape(), manifest.ensemble().members());
+        manifest.ensembles()
+                .forEach(ensemble -> out.printf("  network  %s x %d%n", ensemble.shape(), ensemble.members()));
         out.printf("  frames   every %s, %s%n", manifest.features().samplePeriod(), manifest.assembly());
         out.printf("  alerting %s%n", manifest.alerting());
         new TreeMap<>(manifest.evaluation())

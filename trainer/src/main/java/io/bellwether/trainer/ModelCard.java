@@ -3,7 +3,6 @@ package io.bellwether.trainer;
 import io.bellwether.artifact.Manifest;
 import io.bellwether.artifact.Manifest.TrainingData;
 import io.bellwether.network.NetworkShape;
-import io.bellwether.scoring.SensorCalibration;
 import io.bellwether.series.Sensor;
 import io.bellwether.trainer.calibrate.AssetCalibration;
 import io.bellwether.trainer.calibrate.SensorVerdict;
@@ -13,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What a model is, how it was made and where it ends, for people (after Mitchell et al. 2019). */
 final class ModelCard {
@@ -60,14 +60,19 @@ final class ModelCard {
     }
 
     private void what() {
-        NetworkShape shape = manifest.ensemble().shape();
         line("");
         line(
                 "Says whether a machine behaves as it did in the training data, once per frame of %d ms, from %d sensors.",
                 manifest.features().periodMillis(), manifest.features().size());
-        line(
-                "Kind: `%s`; %s. %d networks of %d weights each; the mean of what they expect counts.",
-                shape.kind(), how(shape), manifest.ensemble().members(), shape.weightCount());
+        for (Manifest.Ensemble ensemble : manifest.ensembles()) {
+            NetworkShape shape = ensemble.shape();
+            line(
+                    "Kind: `%s`; %s. %d networks of %d weights each; the mean of what they expect counts.",
+                    shape.kind(), how(shape), ensemble.members(), shape.weightCount());
+        }
+        if (manifest.ensembles().size() > 1) {
+            line("Each kind has a score of its own; the largest counts, in units in which they are equally rare.");
+        }
         if (manifest.identity().parent() != null) {
             line(
                     "Retrained from the model with sha256 `%s`.",
@@ -108,30 +113,48 @@ final class ModelCard {
             line("");
             new ThresholdSection(verdict, calibration).lines().forEach(out -> line("%s", out));
             line("A score is the largest smoothed error of a voting sensor, in units of its spread on held-out frames"
-                    + (verdict.whitening() == null ? "." : ", or what all of them are together where that is rarer."));
+                    + (verdict.ensembles().stream().allMatch(ensemble -> ensemble.whitening() == null)
+                            ? "."
+                            : ", or what all of them are together where that is rarer."));
             line("");
-            line("| sensor | unit | mean | sd | spread of error (sd) | votes | stuck after (frames) |");
-            line("|---|---|---|---|---|---|---|");
+            line("| sensor | unit | mean | sd | %s | votes | stuck after (frames) |", spreadTitles());
+            line(
+                    "|---|---|---|---|---|---|%s",
+                    "---|".repeat(manifest.ensembles().size()));
             for (int s = 0; s < asset.summaries().size(); s++) {
-                sensor(
-                        asset.summaries().get(s),
-                        verdict.verdicts().get(s),
-                        manifest.features().sensors().get(s));
+                sensor(s, asset.summaries().get(s), verdict);
             }
         }
     }
 
-    private void sensor(SensorSummary summary, SensorVerdict verdict, Sensor sensor) {
-        SensorCalibration normal = verdict.calibration();
+    private String spreadTitles() {
+        String title = "spread of error (sd)";
+        return manifest.ensembles().size() == 1
+                ? title
+                : manifest.ensembles().stream()
+                        .map(ensemble -> title + ", " + ensemble.shape().kind())
+                        .collect(Collectors.joining(" | "));
+    }
+
+    private void sensor(int s, SensorSummary summary, AssetCalibration asset) {
+        Sensor sensor = manifest.features().sensors().get(s);
+        String spreads = asset.ensembles().stream()
+                .map(ensemble -> String.format(
+                        Locale.ROOT,
+                        "%.4f",
+                        ensemble.sensors().get(s).calibration().spread()))
+                .collect(Collectors.joining(" | "));
+        SensorVerdict verdict = asset.ensembles().get(0).sensors().get(s);
+        int flatLimit = asset.flatLimits().get(s);
         line(
-                "| %s | %s | %s | %s | %.4f | %s | %s |",
+                "| %s | %s | %s | %s | %s | %s | %s |",
                 sensor.name(),
                 sensor.unit(),
                 sixDigits(summary.mean()),
                 sixDigits(summary.sd()),
-                normal.spread(),
-                normal.votes() ? "yes" : "no: " + verdict.whyNot(),
-                normal.flatLimit() == 0 ? "never" : normal.flatLimit());
+                spreads,
+                verdict.calibration().votes() ? "yes" : "no: " + verdict.whyNot(),
+                flatLimit == 0 ? "never" : flatLimit);
     }
 
     private static String sixDigits(double value) {
@@ -149,7 +172,7 @@ final class ModelCard {
         line("- A sensor without a vote is watched by nobody but the check for stuck sensors.");
         line(
                 "- A fault that grows more slowly than the moving average (weight %s) forgets is found late.",
-                manifest.ensemble().smoothing());
+                manifest.ensembles().get(0).smoothing());
         line("- Only the assets named above are known.");
     }
 }

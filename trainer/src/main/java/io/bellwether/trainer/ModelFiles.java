@@ -1,5 +1,6 @@
 package io.bellwether.trainer;
 
+import io.bellwether.artifact.Manifest;
 import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.artifact.ModelFile;
 import io.bellwether.artifact.RefusedModelException;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /** Model files on disk. */
 final class ModelFiles {
@@ -39,13 +41,23 @@ final class ModelFiles {
         }
     }
 
-    /** @throws RefusedError when it is a baseline: DL4J has no such network */
-    static void requireNetworks(ModelArtifact model, Path file) {
-        NetworkKind kind = model.manifest().ensemble().shape().kind();
+    /**
+     * The one ensemble of networks that DL4J knows, too.
+     *
+     * @throws RefusedError when it is a baseline, which DL4J has no network for, or one of several
+     */
+    static Manifest.Ensemble requireNetworks(ModelArtifact model, Path file) {
+        List<Manifest.Ensemble> ensembles = model.manifest().ensembles();
+        if (ensembles.size() > 1) {
+            throw new RefusedError("the model has networks of several kinds, " + file + ": "
+                    + model.manifest().kinds() + "; only a model of one kind can be exchanged with DL4J");
+        }
+        NetworkKind kind = ensembles.get(0).shape().kind();
         if (!kind.isRecurrent()) {
             throw new RefusedError("DL4J has no network for " + kind + ", " + file
                     + ": a baseline is computed from the data; train an lstm-predictor or an lstm-autoencoder");
         }
+        return ensembles.get(0);
     }
 
     /** Writes beside the file and moves into place, so that nobody ever sees half a model. */

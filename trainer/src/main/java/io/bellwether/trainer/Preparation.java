@@ -84,7 +84,7 @@ final class Preparation {
         Scaler scaler = new Scaler(
                 summaries.stream().map(SensorSummary::mean).toList(),
                 summaries.stream().map(SensorSummary::scale).toList());
-        Folds folds = new Folds(frames, config.fit().folds());
+        Folds folds = new Folds(frames, config.folds());
         return new TrainingAsset(new ScaledSeries(frames, scaler, folds, holdFrames), summaries);
     }
 
@@ -104,7 +104,7 @@ final class Preparation {
         }
         int longest =
                 frames.stretches().stream().mapToInt(Stretch::length).max().orElse(0);
-        int needed = 2 * config.network().frames();
+        int needed = 2 * config.windowFrames();
         if (amongOthers && longest < needed) {
             return Optional.of("there is too little data, " + where + ": at most " + longest + " frames in a row, but "
                     + needed + " are needed; give more rows");

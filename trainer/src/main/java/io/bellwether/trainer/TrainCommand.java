@@ -94,8 +94,7 @@ final class TrainCommand implements Callable<Integer> {
         Manifest.Identity identity = identity();
         Recording recording = recording(config, warnings);
         Trained trained;
-        try (Workers workers =
-                new Workers(Math.min(training.threads(), config.fit().folds()))) {
+        try (Workers workers = new Workers(Math.min(training.threads(), config.folds()))) {
             trained = new Trainer(training.engine(), workers, TerminalProgress.to(help.err()), warnings)
                     .train(recording, config, identity);
         }
@@ -155,7 +154,7 @@ final class TrainCommand implements Callable<Integer> {
                         "%s %s  %s  %d sensors, %d asset(s), %d frames  parity %.1e%n%s  sha256 %s%n",
                         model.ref().name(),
                         model.ref().version(),
-                        manifest.ensemble().shape().kind(),
+                        manifest.kinds(),
                         manifest.features().size(),
                         manifest.assets().size(),
                         frames,

@@ -17,8 +17,12 @@ public final class Trained {
         this.file = file;
     }
 
-    /** Packs a model, and reads it back. */
-    static Trained pack(Manifest manifest, List<Network> networks, String card) {
+    /**
+     * Packs a model, and reads it back.
+     *
+     * @param networks (ensembles, members)
+     */
+    static Trained pack(Manifest manifest, List<List<Network>> networks, String card) {
         byte[] file = ModelFile.write(manifest, networks, card);
         try {
             return new Trained(ModelFile.read(file), file);

@@ -3,9 +3,10 @@ package io.bellwether.trainer;
 import io.bellwether.artifact.AssetProfile;
 import io.bellwether.artifact.Manifest;
 import io.bellwether.network.Network;
-import io.bellwether.network.NetworkShape;
+import io.bellwether.network.NetworkKind;
 import io.bellwether.trainer.calibrate.AssetCalibration;
 import io.bellwether.trainer.calibrate.Calibrator;
+import io.bellwether.trainer.config.EnsembleConfig;
 import io.bellwether.trainer.config.TrainingConfig;
 import io.bellwether.trainer.data.Recording;
 import io.bellwether.trainer.errors.RefusedError;
@@ -13,7 +14,6 @@ import io.bellwether.trainer.export.Parity;
 import io.bellwether.trainer.fit.ComponentsFit;
 import io.bellwether.trainer.fit.Engine;
 import io.bellwether.trainer.fit.Fitting;
-import io.bellwether.trainer.fit.Member;
 import io.bellwether.trainer.fit.Progress;
 import io.bellwether.trainer.fit.ScaledSeries;
 import io.bellwether.trainer.threads.Workers;
@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * From a recording to a model: cut into frames, scale, fit one network per fold, prove that the kernel computes the same,
+ * From a recording to a model: cut into frames, scale, fit one network per kind and fold, prove that the kernel computes the same,
  * calibrate on held-out errors, and pack. The same recording, config and seed give the same bytes.
  */
 public final class Trainer {
@@ -48,26 +48,46 @@ public final class Trainer {
      * @throws RefusedError when the data cannot be used, or engine and kernel do not agree
      */
     public Trained train(Recording recording, TrainingConfig config, Manifest.Identity identity) {
-        int truncate = config.fit().truncate();
-        if (truncate >= config.network().steps()) {
-            warnings.accept("truncate " + truncate + " cuts nothing off a sequence of "
-                    + config.network().steps() + " frames: set a longer sequence in the config file");
-        }
+        warnOfIdleTruncation(config);
         Prepared prepared = new Preparation(config, warnings).prepare(recording);
-        List<TrainingAsset> assets = prepared.assets();
-        List<ScaledSeries> series = assets.stream().map(TrainingAsset::series).toList();
+        List<Fitted> ensembles = config.ensembles().stream()
+                .map(ensemble -> fit(ensemble, prepared, config, identity))
+                .toList();
+        return assemble(ensembles, prepared, config, identity);
+    }
 
-        boolean recurrent = config.network().kind().isRecurrent();
-        List<Member> members = recurrent
-                ? new Fitting(engine, config.network(), config.fit())
-                        .fit(series, config.seed(), workers, progress, identity.name())
-                : new ComponentsFit(config.network()).fit(series);
-        double parity = members.stream().mapToDouble(Member::parity).max().orElse(0);
-        Parity.require(parity, engine.reference().name());
+    private void warnOfIdleTruncation(TrainingConfig config) {
+        for (EnsembleConfig ensemble : config.ensembles()) {
+            int truncate = ensemble.fit().truncate();
+            int steps = ensemble.network().steps();
+            if (truncate > 0 && truncate >= steps) {
+                warnings.accept("truncate " + truncate + " cuts nothing off a sequence of " + steps
+                        + " frames: set a longer sequence in the config file");
+            }
+        }
+    }
 
-        List<Network> networks = members.stream().map(Member::network).toList();
+    private Fitted fit(EnsembleConfig ensemble, Prepared prepared, TrainingConfig config, Manifest.Identity identity) {
+        NetworkKind kind = ensemble.network().kind();
+        List<ScaledSeries> series =
+                prepared.assets().stream().map(TrainingAsset::series).toList();
+        String title = config.ensembles().size() == 1 ? identity.name() : identity.name() + " " + kind;
+        Fitted fitted = new Fitted(
+                ensemble,
+                kind.isRecurrent()
+                        ? new Fitting(engine, ensemble.network(), ensemble.fit())
+                                .fit(series, config.seed(), workers, progress, title)
+                        : new ComponentsFit(ensemble.network()).fit(series));
+        Parity.require(fitted.parity(), engine.reference().name());
+        return fitted;
+    }
+
+    private Trained assemble(
+            List<Fitted> ensembles, Prepared prepared, TrainingConfig config, Manifest.Identity identity) {
+        List<List<Network>> networks = ensembles.stream().map(Fitted::networks).toList();
         Calibrator calibrator = new Calibrator(
                 config.calibration(), config.alerting(), prepared.spec().samplePeriod(), prepared.holdFrames());
+        List<TrainingAsset> assets = prepared.assets();
         List<AssetCalibration> calibrations = new ArrayList<>();
         List<AssetProfile> profiles = new ArrayList<>();
         for (TrainingAsset asset : assets) {
@@ -75,16 +95,15 @@ public final class Trainer {
             calibrations.add(calibration);
             profiles.add(asset.profile(calibration));
         }
-        NetworkShape shape = networks.get(0).shape();
+        boolean recurrent =
+                ensembles.stream().anyMatch(ensemble -> ensemble.kind().isRecurrent());
         Manifest manifest = new Manifest(
                 identity,
                 prepared.spec(),
                 prepared.assembly(),
-                new Manifest.Ensemble(
-                        shape,
-                        members.size(),
-                        config.calibration().stride(),
-                        config.calibration().smoothing()),
+                ensembles.stream()
+                        .map(ensemble -> ensemble.described(config.calibration()))
+                        .toList(),
                 config.alerting(),
                 profiles,
                 new Manifest.Training(
@@ -92,9 +111,9 @@ public final class Trainer {
                         config.seed(),
                         assets.stream().map(TrainingAsset::data).toList(),
                         recurrent ? engine.libraries() : Map.of(),
-                        parity),
-                Figures.of(members, calibrations));
-        String making = new TrainingSection(engine, config, members, parity).markdown();
+                        ensembles.stream().mapToDouble(Fitted::parity).max().orElse(0)),
+                Figures.of(ensembles.stream().map(Fitted::members).toList(), calibrations));
+        String making = new TrainingSection(engine, config, ensembles).markdown();
         String card =
                 new ModelCard(manifest, config.calibration(), "Training data", making, assets, calibrations).markdown();
         return Trained.pack(manifest, networks, card);

@@ -22,8 +22,8 @@ final class TrainingOptions {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description =
-                    "lstm-predictor (default) or lstm-autoencoder; or a baseline to hold them to: z-score or pca.")
+            description = "lstm-predictor (default) or lstm-autoencoder; or a baseline to hold them to: z-score or pca;"
+                    + " or several, joined by +, of which the strictest counts.")
     private @Nullable String kind;
 
     @Option(
@@ -130,7 +130,7 @@ final class TrainingOptions {
             case "dl4j" -> List.of(dl4j);
             default -> throw new UsageError("unknown engine '" + engine + "', command line: use auto, bptt or dl4j");
         };
-        return Engine.choose(engines, config().network().kind(), config().fit());
+        return Engine.choose(engines, config().ensembles());
     }
 
     int threads() {

@@ -1,5 +1,6 @@
 package io.bellwether.trainer;
 
+import io.bellwether.trainer.config.FitConfig;
 import io.bellwether.trainer.config.TrainingConfig;
 import io.bellwether.trainer.fit.Engine;
 import io.bellwether.trainer.fit.Member;
@@ -10,34 +11,32 @@ import java.util.Locale;
 final class TrainingSection {
     private final Engine engine;
     private final TrainingConfig config;
-    private final List<Member> members;
-    private final double parity;
+    private final List<Fitted> ensembles;
     private final StringBuilder out = new StringBuilder();
 
-    TrainingSection(Engine engine, TrainingConfig config, List<Member> members, double parity) {
+    TrainingSection(Engine engine, TrainingConfig config, List<Fitted> ensembles) {
         this.engine = engine;
         this.config = config;
-        this.members = members;
-        this.parity = parity;
+        this.ensembles = ensembles;
     }
 
     String markdown() {
         line("");
         line("## Training");
-        line("");
-        if (config.network().kind().isRecurrent()) {
-            recurrent();
-        } else {
-            line(
-                    "Computed, not trained; %d contiguous folds per asset: each member without one of them.",
-                    config.fit().folds());
-        }
-        line("");
-        line("| fold left out | updates | mean squared error on it | of the naive guess |");
-        line("|---|---|---|---|");
-        for (int m = 0; m < members.size(); m++) {
-            Member member = members.get(m);
-            line("| %d | %d | %.4f | %.4f |", m + 1, member.updates(), member.loss(), member.naiveLoss());
+        for (Fitted ensemble : ensembles) {
+            if (ensembles.size() > 1) {
+                line("");
+                line("### %s", ensemble.kind());
+            }
+            line("");
+            if (ensemble.kind().isRecurrent()) {
+                recurrent(ensemble);
+            } else {
+                line(
+                        "Computed, not trained; %d contiguous folds per asset: each member without one of them.",
+                        config.folds());
+            }
+            members(ensemble);
         }
         line("");
         line("Errors in standard deviations of the sensor, squared. The naive guess is \"as the frame before\" for a"
@@ -45,30 +44,36 @@ final class TrainingSection {
         return out.toString();
     }
 
-    private void recurrent() {
+    private void members(Fitted ensemble) {
+        line("");
+        line("| fold left out | updates | mean squared error on it | of the naive guess |");
+        line("|---|---|---|---|");
+        for (int m = 0; m < ensemble.members().size(); m++) {
+            Member member = ensemble.members().get(m);
+            line("| %d | %d | %.4f | %.4f |", m + 1, member.updates(), member.loss(), member.naiveLoss());
+        }
+    }
+
+    private void recurrent(Fitted ensemble) {
+        FitConfig fit = ensemble.config().fit();
         line(
                 "Engine `%s`, seed %d, %d contiguous folds per asset: each network was trained without one of them.",
-                engine.name(), config.seed(), config.fit().folds());
+                engine.name(), config.seed(), config.folds());
         line(
                 "Adam, one-cycle learning rate up to %s, updates of %d windows of %d steps, input noise %s,",
-                config.fit().learningRate(),
-                config.fit().batch(),
-                config.network().steps(),
-                config.fit().noise());
-        if (config.fit().dropout() > 0) {
-            line("dropout %s between layers,", config.fit().dropout());
+                fit.learningRate(), fit.batch(), ensemble.config().network().steps(), fit.noise());
+        if (fit.dropout() > 0) {
+            line("dropout %s between layers,", fit.dropout());
         }
-        if (config.fit().truncate() > 0) {
-            line(
-                    "backpropagation over at most %d steps with the memory carried on,",
-                    config.fit().truncate());
+        if (fit.truncate() > 0) {
+            line("backpropagation over at most %d steps with the memory carried on,", fit.truncate());
         }
         line(
                 "gradients clipped at global norm 1, early stopping on held-back frames where there are enough of them.",
                 "");
         line(
                 "Largest difference between the kernel and `%s` on the same windows: %.1e (at most 1e-5 is allowed).",
-                engine.reference().name(), parity);
+                engine.reference().name(), ensemble.parity());
     }
 
     private void line(String format, Object... values) {

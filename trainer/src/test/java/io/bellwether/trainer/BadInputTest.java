@@ -41,6 +41,7 @@ class BadInputTest {
         Samples.smallConfig(models.resolve("train.yaml"));
         train("lstm-predictor", "pump.bw");
         train("z-score", "baseline.bw");
+        train("z-score+pca", "both.bw");
     }
 
     private static void train(String kind, String file) {
@@ -139,6 +140,11 @@ class BadInputTest {
                         3,
                         "'maybe' in column 'bad' is neither 0/1 nor true/false, DIR/odd-label.csv line 3"),
                 Arguments.of("train --data DIR/x.csv --kind gru --out DIR/m.bw", 2, "unknown kind 'gru'"),
+                Arguments.of("train --data DIR/x.csv --kind pca+ --out DIR/m.bw", 2, "unknown kind ''"),
+                Arguments.of(
+                        "train --data DIR/x.csv --kind pca+z-score+pca --out DIR/m.bw",
+                        2,
+                        "kind 'pca+z-score+pca' names one twice: leave it out"),
                 Arguments.of("train --data DIR/x.csv --seed x --out DIR/m.bw", 2, "--seed"),
                 Arguments.of("train --data DIR/x.csv --period 0s --out DIR/m.bw", 2, "period must be at least 1ms"),
                 Arguments.of(
@@ -234,6 +240,10 @@ class BadInputTest {
                         "train --data DIR/x.csv --kind pca --out DIR/m.bw",
                         3,
                         "3 usable frames are fewer than 5 for each of 4 folds; give more rows"),
+                Arguments.of(
+                        "export --model BOTH --to DIR/o",
+                        3,
+                        "the model has networks of several kinds, BOTH: z-score+pca; only a model of one kind"),
                 Arguments.of("train --data DIR/x.csv --budget often --out DIR/m.bw", 2, "'often' is not a budget"),
                 Arguments.of("train --data DIR/x.csv --threshold best --out DIR/m.bw", 2, "threshold must be one of"),
                 Arguments.of(
@@ -281,6 +291,7 @@ class BadInputTest {
     private String located(String text) {
         return text.replace("DIR", folder.toString())
                 .replace("BASELINE", models.resolve("baseline.bw").toString())
+                .replace("BOTH", models.resolve("both.bw").toString())
                 .replace(
                         "MODEL",
                         text.equals("MODEL") ? models.resolve("pump.bw").toString() : "MODEL");
@@ -309,7 +320,7 @@ class BadInputTest {
     void model_ofAnotherFormatVersion_isRefused() throws Exception {
         byte[] future = withFormatVersion(Files.readAllBytes(models.resolve("pump.bw")), 99);
 
-        assertRefused(inspect(future), 3, List.of("model format version 99 is not supported", "reads version 2"));
+        assertRefused(inspect(future), 3, List.of("model format version 99 is not supported", "reads version 3"));
     }
 
     @Test

@@ -100,7 +100,7 @@ class Dl4jExchangeTest {
     @ParameterizedTest
     @ValueSource(strings = {"lstm-predictor", "lstm-autoencoder"})
     void export_ofAModel_givesTheSameOutputsInDl4j(String kind) throws Exception {
-        List<Network> members = model(models.resolve(kind + ".bw")).members();
+        List<Network> members = model(models.resolve(kind + ".bw")).networks().get(0);
 
         try (Stream<Path> files = Files.list(models.resolve(kind))) {
             assertThat(files.map(file -> file.getFileName().toString()))
@@ -142,7 +142,7 @@ class Dl4jExchangeTest {
         ModelArtifact after = model(folder.resolve("imported.bw"));
         assertThat(after.manifest().assets()).isEqualTo(before.manifest().assets());
         assertThat(after.manifest().features()).isEqualTo(before.manifest().features());
-        assertThat(after.manifest().ensemble()).isEqualTo(before.manifest().ensemble());
+        assertThat(after.manifest().ensembles()).isEqualTo(before.manifest().ensembles());
         assertThat(after.ref().name()).isEqualTo(kind);
         assertThat(after.ref().version()).isEqualTo("1.1.0");
         assertThat(after.manifest().identity().parent()).isEqualTo(before.ref().sha256());

@@ -131,7 +131,7 @@ public final class ModelRegistry {
                 .addKeyValue("name", name)
                 .addKeyValue("version", artifact.ref().version())
                 .addKeyValue("sha256", artifact.ref().sha256())
-                .addKeyValue("kind", artifact.manifest().ensemble().shape().kind())
+                .addKeyValue("kind", artifact.manifest().kinds())
                 .addKeyValue("assets", artifact.manifest().assets().size())
                 .addKeyValue("origin", origin)
                 .log();

@@ -2,6 +2,7 @@ package io.bellwether.detector.models;
 
 import io.bellwether.alerting.Alert;
 import io.bellwether.artifact.AssetProfile;
+import io.bellwether.artifact.Manifest;
 import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.messages.ScoreEncoder;
 import io.bellwether.messages.ScoreFormat;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * an object, and a frame costs a hundred times what it costs later; at the start of a stream that is the time in which
  * there is the most to catch up with.
  *
- * <p>Runs noise through a throw-away state of one of the model's assets, once for every shape of network.
+ * <p>Runs noise through a throw-away state of one of the model's assets, once for all models whose networks have the same shapes.
  */
 public final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
@@ -35,7 +36,7 @@ public final class WarmUp {
 
     private final ScoreFormat format;
     private final LongSupplier nanoTime;
-    private final Set<NetworkShape> known = new HashSet<>();
+    private final Set<List<NetworkShape>> known = new HashSet<>();
 
     /**
      * Warms up what the stream will need.
@@ -54,8 +55,10 @@ public final class WarmUp {
      * @return how many frames it has scored
      */
     public int run(ModelArtifact model) {
-        NetworkShape shape = model.manifest().ensemble().shape();
-        if (!known.add(shape)) {
+        List<NetworkShape> shapes = model.manifest().ensembles().stream()
+                .map(Manifest.Ensemble::shape)
+                .toList();
+        if (!known.add(shapes)) {
             return 0;
         }
         long start = nanoTime.getAsLong();
@@ -78,9 +81,8 @@ public final class WarmUp {
         }
         LOG.atInfo()
                 .setMessage("warmed up")
-                .addKeyValue("kind", shape.kind().label())
-                .addKeyValue("sensors", shape.sensors())
-                .addKeyValue("hidden", shape.hidden())
+                .addKeyValue("kind", model.manifest().kinds())
+                .addKeyValue("sensors", sensors.size())
                 .addKeyValue("frames", frame)
                 .addKeyValue("millis", (nanoTime.getAsLong() - start) / 1_000_000)
                 .log();

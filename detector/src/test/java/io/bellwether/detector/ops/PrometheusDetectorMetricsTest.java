@@ -8,6 +8,7 @@ import io.bellwether.messages.Rejection.Reason;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
 import io.bellwether.scoring.Calibration;
+import io.bellwether.scoring.EnsembleCalibration;
 import io.bellwether.scoring.Expectation;
 import io.bellwether.scoring.ModelRef;
 import io.bellwether.scoring.Scaler;
@@ -86,11 +87,13 @@ class PrometheusDetectorMetricsTest {
     /** A network of zeros expects the mean, so the score is the smoothed value itself. */
     private static Score scoreOfRatio(double ratio) {
         NetworkShape shape = NetworkShape.autoencoder(1, List.of(1), 1, 1);
+        Expectation expectation =
+                Expectation.of(List.of(NetworkWeights.read(shape, FloatBuffer.allocate(shape.weightCount()))), 1);
+        EnsembleCalibration normal = new EnsembleCalibration(List.of(new SensorCalibration(0, 1, true)), null, 1);
         Scorer scorer = new Scorer(
-                Expectation.of(List.of(NetworkWeights.read(shape, FloatBuffer.allocate(shape.weightCount()))), 1),
+                List.of(new Scorer.Ensemble(expectation, 1)),
                 new Scaler(List.of(0.0), List.of(1.0)),
-                new Calibration(List.of(new SensorCalibration(0, 1, true, 0)), 1),
-                1,
+                new Calibration(List.of(0), List.of(normal), 1),
                 0);
         Frame frame = new Frame(1);
         frame.set(0, new double[] {ratio}, 0);

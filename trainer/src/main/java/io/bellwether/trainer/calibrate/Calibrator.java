@@ -48,41 +48,41 @@ public final class Calibrator {
     /**
      * Calibrates one asset.
      *
-     * @param members (folds) the networks, each trained without the block of its number
+     * @param ensembles (ensembles, folds) the networks, each trained without the block of its number
      * @throws RefusedError when the asset has too few frames, or no sensor that moves
      */
-    public AssetCalibration calibrate(ScaledSeries series, List<SensorSummary> summaries, List<Network> members) {
-        return calibrate(series, summaries, summaries, members);
+    public AssetCalibration calibrate(
+            ScaledSeries series, List<SensorSummary> summaries, List<List<Network>> ensembles) {
+        return calibrate(series, summaries, summaries, ensembles);
     }
 
     /**
      * Calibrates one asset whose scaler comes from elsewhere.
      *
      * @param scaledBy (sensors) mean and scale are those of the series' scaler
-     * @param members (folds) the networks, each trained without the block of its number
+     * @param ensembles (ensembles, folds) the networks, each trained without the block of its number
      * @throws RefusedError when the asset has too few frames, or no sensor that moves
      */
     public AssetCalibration calibrate(
-            ScaledSeries series, List<SensorSummary> summaries, List<SensorSummary> scaledBy, List<Network> members) {
+            ScaledSeries series,
+            List<SensorSummary> summaries,
+            List<SensorSummary> scaledBy,
+            List<List<Network>> ensembles) {
         List<Integer> flatLimits = summaries.stream().map(Calibrator::flatLimit).toList();
-        HeldOutErrors errors = new HeldOutErrors(series, scaledBy, members, flatLimits, config, maxHoldFrames);
         String[] whyNot = whyNot(series.frames(), summaries);
-        List<SensorVerdict> verdicts = new ArrayList<>();
-        for (int s = 0; s < summaries.size(); s++) {
-            Moments moments = moments(errors, s);
-            if (moments.count() < 2 && whyNot[s].isEmpty()) {
-                whyNot[s] = "has no held-out errors";
-            }
-            double spread = moments.count() < 2 ? 1 : Math.max(MIN_SPREAD, moments.sd());
-            double centre = moments.count() < 2 ? 0 : moments.mean();
-            boolean votes = whyNot[s].isEmpty();
-            verdicts.add(new SensorVerdict(new SensorCalibration(centre, spread, votes, flatLimits.get(s)), whyNot[s]));
+        List<List<SensorVerdict>> verdicts = new ArrayList<>();
+        List<HeldOutScore> scores = new ArrayList<>();
+        for (List<Network> members : ensembles) {
+            HeldOutErrors errors = new HeldOutErrors(series, scaledBy, members, flatLimits, config, maxHoldFrames);
+            List<SensorVerdict> ofEnsemble = verdicts(errors, whyNot);
+            verdicts.add(ofEnsemble);
+            scores.add(new HeldOutScore(
+                    errors,
+                    series.folds(),
+                    ofEnsemble.stream().map(SensorVerdict::calibration).toList()));
         }
-        HeldOutScore scores = new HeldOutScore(
-                errors,
-                series.folds(),
-                verdicts.stream().map(SensorVerdict::calibration).toList());
-        List<double[]> stretches = scores.stretches(series.frames().stretches());
+        JoinedScore joined = new JoinedScore(scores);
+        List<double[]> stretches = joined.stretches(series.frames().stretches());
         double[] known = stretches.stream()
                 .flatMapToDouble(Arrays::stream)
                 .filter(score -> !Double.isNaN(score))
@@ -96,7 +96,24 @@ public final class Calibrator {
         Threshold threshold = config.rule().choose(HeldOutScores.of(stretches, period), alerting);
         long above =
                 Arrays.stream(known).filter(score -> score > threshold.value()).count();
-        return new AssetCalibration(verdicts, scores.whitening(), threshold, known.length, above);
+        List<EnsembleVerdict> decided = IntStream.range(0, ensembles.size())
+                .mapToObj(
+                        e -> new EnsembleVerdict(verdicts.get(e), scores.get(e).whitening(), joined.scale(e)))
+                .toList();
+        return new AssetCalibration(flatLimits, decided, threshold, known.length, above);
+    }
+
+    private static List<SensorVerdict> verdicts(HeldOutErrors errors, String[] whyNot) {
+        List<SensorVerdict> verdicts = new ArrayList<>();
+        for (int s = 0; s < whyNot.length; s++) {
+            Moments moments = moments(errors, s);
+            boolean known = moments.count() >= 2;
+            String reason = known || !whyNot[s].isEmpty() ? whyNot[s] : "has no held-out errors";
+            double spread = known ? Math.max(MIN_SPREAD, moments.sd()) : 1;
+            double centre = known ? moments.mean() : 0;
+            verdicts.add(new SensorVerdict(new SensorCalibration(centre, spread, reason.isEmpty()), reason));
+        }
+        return verdicts;
     }
 
     private static int flatLimit(SensorSummary summary) {

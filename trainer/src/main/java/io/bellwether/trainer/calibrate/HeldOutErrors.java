@@ -2,6 +2,7 @@ package io.bellwether.trainer.calibrate;
 
 import io.bellwether.network.Network;
 import io.bellwether.scoring.Calibration;
+import io.bellwether.scoring.EnsembleCalibration;
 import io.bellwether.scoring.Expectation;
 import io.bellwether.scoring.Score;
 import io.bellwether.scoring.Scorer;
@@ -13,6 +14,7 @@ import io.bellwether.trainer.data.FrameSeries.Stretch;
 import io.bellwether.trainer.data.SensorSummary;
 import io.bellwether.trainer.fit.ScaledSeries;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -41,17 +43,16 @@ final class HeldOutErrors {
         sensors = frames.sensors();
         double[] errors = new double[frames.frames() * sensors];
         Arrays.fill(errors, Double.NaN);
-        Calibration neutral = new Calibration(
-                flatLimits.stream()
-                        .map(limit -> new SensorCalibration(0, 1, true, limit))
-                        .toList(),
-                1);
+        EnsembleCalibration plain =
+                new EnsembleCalibration(Collections.nCopies(sensors, new SensorCalibration(0, 1, true)), null, 1);
+        Calibration neutral = new Calibration(flatLimits, List.of(plain), 1);
+        int stride = config.stride(members.get(0).shape().kind());
         for (int block = 0; block < members.size(); block++) {
+            Expectation expectation = Expectation.of(List.of(members.get(block)), stride);
             Scorer scorer = new Scorer(
-                    Expectation.of(List.of(members.get(block)), config.stride()),
+                    List.of(new Scorer.Ensemble(expectation, config.smoothing())),
                     series.scaler(),
                     neutral,
-                    config.smoothing(),
                     maxHoldFrames);
             for (Stretch part : series.folds().block(block)) {
                 score(scorer, series, summaries, part, errors);

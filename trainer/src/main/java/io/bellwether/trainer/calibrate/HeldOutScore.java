@@ -6,7 +6,6 @@ import io.bellwether.scoring.Whitening;
 import io.bellwether.trainer.data.FrameSeries.Stretch;
 import io.bellwether.trainer.fit.Folds;
 import io.bellwether.trainer.statistics.Quantile;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -116,12 +115,13 @@ final class HeldOutScore {
         }
     }
 
-    /** The scores of each stretch, as a threshold is learned from. */
-    List<double[]> stretches(List<Stretch> stretches) {
-        List<double[]> parts = new ArrayList<>();
-        for (Stretch stretch : stretches) {
-            parts.add(Arrays.copyOfRange(scores, stretch.from(), stretch.to()));
-        }
-        return parts;
+    /** The level that rarely a score exceeds. */
+    double rare() {
+        return Quantile.of(scores, RARE);
+    }
+
+    /** The score of a frame; NaN = none. */
+    double of(int frame) {
+        return scores[frame];
     }
 }

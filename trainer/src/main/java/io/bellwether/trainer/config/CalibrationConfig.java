@@ -1,5 +1,6 @@
 package io.bellwether.trainer.config;
 
+import io.bellwether.network.NetworkKind;
 import io.bellwether.trainer.threshold.BudgetThreshold;
 import io.bellwether.trainer.threshold.DynamicThreshold;
 import io.bellwether.trainer.threshold.GaussianLimit;
@@ -48,6 +49,11 @@ public record CalibrationConfig(
                             : "a budget is for the threshold 'budget', not for '"
                                     + method.name().toLowerCase(Locale.ROOT) + "'");
         }
+    }
+
+    /** How often networks of this kind score: an autoencoder every {@code stride} frames, others every frame. */
+    public int stride(NetworkKind kind) {
+        return kind == NetworkKind.LSTM_AUTOENCODER ? stride : 1;
     }
 
     /** How the threshold is found. */

@@ -223,31 +223,50 @@ public record ConfigFile(
      * @throws IllegalArgumentException when a value lies outside its limits; the message names the key
      */
     public TrainingConfig resolve() {
-        NetworkKind network = kind == null ? NetworkKind.LSTM_PREDICTOR : NetworkKind.of(kind);
-        if (network != NetworkKind.LSTM_AUTOENCODER && or(stride, 1) != 1) {
+        List<NetworkKind> kinds = kinds();
+        String named = kinds.stream().map(NetworkKind::label).collect(Collectors.joining("+"));
+        if (!kinds.contains(NetworkKind.LSTM_AUTOENCODER) && or(stride, 1) != 1) {
             throw new IllegalArgumentException(
-                    "stride must be 1 for " + network + ", which judges every frame, not " + stride);
+                    "stride must be 1 for " + named + ", which judges every frame, not " + stride);
         }
-        if (network != NetworkKind.LSTM_PREDICTOR && or(truncate, 0) != 0) {
-            throw new IllegalArgumentException("truncate is for lstm-predictor, not for " + network
+        if (!kinds.contains(NetworkKind.LSTM_PREDICTOR) && or(truncate, 0) != 0) {
+            throw new IllegalArgumentException("truncate is for lstm-predictor, not for " + named
                     + ", which carries no memory on while it is trained; leave it out, not " + truncate);
         }
         return new TrainingConfig(
                 or(seed, 42L),
+                kinds.stream().map(this::ensemble).toList(),
+                calibration(),
+                frames(),
+                alertPolicy(),
+                mapping());
+    }
+
+    private List<NetworkKind> kinds() {
+        if (kind == null) {
+            return List.of(NetworkKind.LSTM_PREDICTOR);
+        }
+        List<NetworkKind> kinds =
+                Arrays.stream(kind.split("\\+", -1)).map(NetworkKind::of).toList();
+        if (kinds.stream().distinct().count() < kinds.size()) {
+            throw new IllegalArgumentException("kind '" + kind + "' names one twice: leave it out");
+        }
+        return kinds;
+    }
+
+    private EnsembleConfig ensemble(NetworkKind network) {
+        boolean predicts = network == NetworkKind.LSTM_PREDICTOR;
+        return new EnsembleConfig(
                 new NetworkSizes(network, or(hidden, List.of(16)), or(latent, 0), or(window, 10), or(sequence, 30)),
                 new FitConfig(
-                        or(noise, network == NetworkKind.LSTM_PREDICTOR ? 0.3 : 0.0),
+                        or(noise, predicts ? 0.3 : 0.0),
                         or(updates, 0),
                         or(batch, 64),
                         or(learningRate, 1e-2),
                         or(folds, 4),
                         or(patience, 10),
                         or(dropout, 0.0),
-                        or(truncate, 0)),
-                calibration(),
-                frames(),
-                alertPolicy(),
-                mapping());
+                        predicts ? or(truncate, 0) : 0));
     }
 
     private CalibrationConfig calibration() {

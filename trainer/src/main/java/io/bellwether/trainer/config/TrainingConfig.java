@@ -2,14 +2,15 @@ package io.bellwether.trainer.config;
 
 import io.bellwether.alerting.AlertPolicy;
 import io.bellwether.messages.TelemetryMapping;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Everything that decides what a training makes of its data.
  *
  * @param seed of all randomness
- * @param network sizes of the network
- * @param fit how it is fitted
+ * @param ensembles the kinds of networks in the model; at least one
  * @param calibration how its errors become a threshold
  * @param frames how readings become frames
  * @param alerting when incidents open and close
@@ -17,12 +18,38 @@ import java.util.Optional;
  */
 public record TrainingConfig(
         long seed,
-        NetworkSizes network,
-        FitConfig fit,
+        List<EnsembleConfig> ensembles,
         CalibrationConfig calibration,
         FrameConfig frames,
         AlertPolicy alerting,
         TelemetryMapping telemetry) {
+
+    public TrainingConfig {
+        ensembles = List.copyOf(ensembles);
+        if (ensembles.isEmpty()) {
+            throw new IllegalArgumentException("a model needs at least one kind of network");
+        }
+    }
+
+    /** How many contiguous blocks each asset's frames are divided into. */
+    public int folds() {
+        return ensembles.get(0).fit().folds();
+    }
+
+    /** The most consecutive frames that one training window takes. */
+    public int windowFrames() {
+        return ensembles.stream()
+                .mapToInt(ensemble -> ensemble.network().frames())
+                .max()
+                .orElseThrow();
+    }
+
+    /** The kinds of networks, for people: {@code lstm-predictor+pca}. */
+    public String kinds() {
+        return ensembles.stream()
+                .map(ensemble -> ensemble.network().kind().label())
+                .collect(Collectors.joining("+"));
+    }
 
     /** What a config file may say about the model's identity. */
     public record Naming(Optional<String> name, Optional<String> version) {}

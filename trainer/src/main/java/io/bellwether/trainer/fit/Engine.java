@@ -2,6 +2,7 @@ package io.bellwether.trainer.fit;
 
 import io.bellwether.network.Network;
 import io.bellwether.network.NetworkKind;
+import io.bellwether.trainer.config.EnsembleConfig;
 import io.bellwether.trainer.config.FitConfig;
 import io.bellwether.trainer.errors.UsageError;
 import java.util.List;
@@ -23,18 +24,25 @@ public interface Engine {
         return Optional.empty();
     }
 
+    /** Why it cannot train one of these; empty when it can train them all. */
+    private Optional<String> refusal(List<EnsembleConfig> ensembles) {
+        return ensembles.stream()
+                .flatMap(ensemble -> refusal(ensemble.network().kind(), ensemble.fit()).stream())
+                .findFirst();
+    }
+
     /**
      * The first engine that can do it.
      *
      * @throws UsageError when none can, with the reason of the first
      */
-    static Engine choose(List<Engine> engines, NetworkKind kind, FitConfig config) {
+    static Engine choose(List<Engine> engines, List<EnsembleConfig> ensembles) {
         Engine first = engines.get(0);
         return engines.stream()
-                .filter(engine -> engine.refusal(kind, config).isEmpty())
+                .filter(engine -> engine.refusal(ensembles).isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new UsageError("engine '" + first.name() + "' cannot do this, command line: "
-                        + first.refusal(kind, config).orElse("") + "; leave --engine out"));
+                        + first.refusal(ensembles).orElse("") + "; leave --engine out"));
     }
 
     /** Versions of the libraries it is made of, by name. */

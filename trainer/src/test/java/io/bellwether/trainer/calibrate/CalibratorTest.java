@@ -40,7 +40,7 @@ class CalibratorTest {
         List<SensorSummary> summaries = SensorSummary.of(frames);
         CalibrationConfig config = new CalibrationConfig(0.05, 1, Method.QUANTILE, null, 0.99, 1.5);
         return new Calibrator(config, AlertPolicy.defaults(), Duration.ofSeconds(1), HOLD)
-                .calibrate(scaled(frames, summaries), summaries, Collections.nCopies(4, zero(sensors)));
+                .calibrate(scaled(frames, summaries), summaries, List.of(Collections.nCopies(4, zero(sensors))));
     }
 
     private static ScaledSeries scaled(FrameSeries frames, List<SensorSummary> summaries) {
@@ -84,8 +84,10 @@ class CalibratorTest {
                 .map(error -> Math.abs(error - centre) / spread)
                 .toArray();
         double threshold = 1.5 * Quantile.of(scores, 0.99);
-        assertThat(calibration.verdicts().get(0).calibration().centre()).isCloseTo(centre, within(1e-5));
-        assertThat(calibration.verdicts().get(0).calibration().spread()).isCloseTo(spread, within(1e-5));
+        assertThat(calibration.ensembles().get(0).sensors().get(0).calibration().centre())
+                .isCloseTo(centre, within(1e-5));
+        assertThat(calibration.ensembles().get(0).sensors().get(0).calibration().spread())
+                .isCloseTo(spread, within(1e-5));
         assertThat(calibration.threshold().value()).isCloseTo(threshold, within(1e-3));
         assertThat(calibration.heldOutFrames()).isEqualTo(count);
         assertThat(calibration.aboveThreshold()).isZero();
@@ -96,7 +98,7 @@ class CalibratorTest {
         AssetCalibration calibration = calibrate(
                 4000, 2, (row, s) -> noise(row, 7) + noise(row / 50, 8) + (s == 0 ? 1 : -1) * 0.1 * noise(row, 9));
 
-        Whitening whitening = calibration.whitening();
+        Whitening whitening = calibration.ensembles().get(0).whitening();
         assertThat(whitening).isNotNull();
         WhitenedError together = new WhitenedError(2, whitening.precision());
         double[] scratch = new double[2];
@@ -110,7 +112,8 @@ class CalibratorTest {
 
     @Test
     void sensor_onItsOwn_isNotWhitened() {
-        assertThat(calibrate(1000, 1, CalibratorTest::noise).whitening()).isNull();
+        assertThat(calibrate(1000, 1, CalibratorTest::noise).ensembles().get(0).whitening())
+                .isNull();
     }
 
     @Test
@@ -122,12 +125,12 @@ class CalibratorTest {
             default -> Double.NaN;
         });
 
-        assertThat(calibration.verdicts())
+        assertThat(calibration.ensembles().get(0).sensors())
                 .extracting(verdict -> verdict.calibration().votes())
                 .containsExactly(true, false, false, false);
-        assertThat(calibration.verdicts().get(1).whyNot()).startsWith("drifts (");
-        assertThat(calibration.verdicts().get(2).whyNot()).isEqualTo("is constant");
-        assertThat(calibration.verdicts().get(3).whyNot()).isEqualTo("never reported");
+        assertThat(calibration.ensembles().get(0).sensors().get(1).whyNot()).startsWith("drifts (");
+        assertThat(calibration.ensembles().get(0).sensors().get(2).whyNot()).isEqualTo("is constant");
+        assertThat(calibration.ensembles().get(0).sensors().get(3).whyNot()).isEqualTo("never reported");
         assertThat(calibration.calibration().threshold()).isPositive();
     }
 
@@ -135,7 +138,7 @@ class CalibratorTest {
     void sensors_thatAllDrift_leaveTheSteadiestItsVote() {
         AssetCalibration calibration = calibrate(400, 3, (row, s) -> (s == 1 ? 0.01 : 0.1) * row + noise(row, s));
 
-        assertThat(calibration.verdicts())
+        assertThat(calibration.ensembles().get(0).sensors())
                 .extracting(verdict -> verdict.calibration().votes())
                 .containsExactly(false, true, false);
     }
@@ -148,9 +151,7 @@ class CalibratorTest {
             default -> row / 5 % 4; // four steps
         });
 
-        assertThat(calibration.verdicts())
-                .extracting(verdict -> verdict.calibration().flatLimit())
-                .containsExactly(20, 40, 0);
+        assertThat(calibration.flatLimits()).containsExactly(20, 40, 0);
     }
 
     @Test

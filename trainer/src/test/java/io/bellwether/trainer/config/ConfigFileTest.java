@@ -28,22 +28,35 @@ class ConfigFileTest {
     }
 
     @Test
+    void kinds_joinedByPlus_areOneEnsembleEach() {
+        TrainingConfig config = ConfigFile.empty()
+                .with(new ConfigFile.Options("pca+lstm-predictor", null, null, 12, null, null, null, Map.of()))
+                .resolve();
+
+        assertThat(config.kinds()).isEqualTo("pca+lstm-predictor");
+        assertThat(config.ensembles())
+                .extracting(ensemble -> ensemble.fit().truncate())
+                .containsExactly(0, 12);
+    }
+
+    @Test
     void defaults_ofBothKinds_areTheMeasuredRecipe() {
         TrainingConfig predictor = ConfigFile.empty().resolve();
         TrainingConfig autoencoder = ConfigFile.empty()
                 .with(new ConfigFile.Options("lstm-autoencoder", null, null, null, null, null, null, Map.of()))
                 .resolve();
 
-        assertThat(predictor.network()).isEqualTo(new NetworkSizes(NetworkKind.LSTM_PREDICTOR, List.of(16), 0, 10, 30));
-        assertThat(predictor.fit().noise()).isEqualTo(0.3);
-        assertThat(predictor.fit().dropout()).isZero();
-        assertThat(predictor.fit().truncate()).isZero();
+        assertThat(predictor.ensembles().get(0).network())
+                .isEqualTo(new NetworkSizes(NetworkKind.LSTM_PREDICTOR, List.of(16), 0, 10, 30));
+        assertThat(predictor.ensembles().get(0).fit().noise()).isEqualTo(0.3);
+        assertThat(predictor.ensembles().get(0).fit().dropout()).isZero();
+        assertThat(predictor.ensembles().get(0).fit().truncate()).isZero();
         assertThat(predictor.alerting()).isEqualTo(AlertPolicy.defaults());
         assertThat(predictor.seed()).isEqualTo(42);
-        assertThat(autoencoder.network().kind()).isEqualTo(NetworkKind.LSTM_AUTOENCODER);
-        assertThat(autoencoder.fit().noise()).isZero();
-        assertThat(autoencoder.network().shape(8).latent()).isEqualTo(4);
-        assertThat(autoencoder.network().shape(2).latent()).isEqualTo(3);
+        assertThat(autoencoder.ensembles().get(0).network().kind()).isEqualTo(NetworkKind.LSTM_AUTOENCODER);
+        assertThat(autoencoder.ensembles().get(0).fit().noise()).isZero();
+        assertThat(autoencoder.ensembles().get(0).network().shape(8).latent()).isEqualTo(4);
+        assertThat(autoencoder.ensembles().get(0).network().shape(2).latent()).isEqualTo(3);
     }
 
     @Test
@@ -80,9 +93,9 @@ class ConfigFileTest {
         assertThat(file.naming().name()).contains("pumps");
         assertThat(file.naming().version()).contains("2.0.0");
         assertThat(config.seed()).isEqualTo(7);
-        assertThat(config.network())
+        assertThat(config.ensembles().get(0).network())
                 .isEqualTo(new NetworkSizes(NetworkKind.LSTM_AUTOENCODER, List.of(32, 16), 4, 20, 40));
-        assertThat(config.fit()).isEqualTo(new FitConfig(0.1, 500, 32, 0.005, 5, 0, 0.25, 0));
+        assertThat(config.ensembles().get(0).fit()).isEqualTo(new FitConfig(0.1, 500, 32, 0.005, 5, 0, 0.25, 0));
         assertThat(config.calibration())
                 .isEqualTo(new CalibrationConfig(0.1, 1, CalibrationConfig.Method.QUANTILE, null, 0.995, 2));
         assertThat(config.frames().assembly(Duration.ofMillis(500), AssemblyPolicy.Closing.WHEN_COMPLETE))
@@ -106,11 +119,11 @@ class ConfigFileTest {
                         "lstm-predictor", 8L, 0.2, 12, "2s", null, "2 per day", Map.of("a", "Pa", "b", "K")))
                 .resolve();
 
-        assertThat(config.network().kind()).isEqualTo(NetworkKind.LSTM_PREDICTOR);
-        assertThat(config.fit().noise()).isEqualTo(0.3);
+        assertThat(config.ensembles().get(0).network().kind()).isEqualTo(NetworkKind.LSTM_PREDICTOR);
+        assertThat(config.ensembles().get(0).fit().noise()).isEqualTo(0.3);
         assertThat(config.seed()).isEqualTo(8);
-        assertThat(config.fit().dropout()).isEqualTo(0.2);
-        assertThat(config.fit().truncate()).isEqualTo(12);
+        assertThat(config.ensembles().get(0).fit().dropout()).isEqualTo(0.2);
+        assertThat(config.ensembles().get(0).fit().truncate()).isEqualTo(12);
         assertThat(config.frames().period()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.frames().units()).isEqualTo(Map.of("a", "Pa", "b", "K"));
     }

@@ -7,6 +7,7 @@ import io.bellwether.network.Network;
 import io.bellwether.network.NetworkKind;
 import io.bellwether.network.NetworkWeights;
 import io.bellwether.scoring.Scaler;
+import io.bellwether.trainer.config.EnsembleConfig;
 import io.bellwether.trainer.config.FitConfig;
 import io.bellwether.trainer.config.NetworkSizes;
 import io.bellwether.trainer.data.FrameSeries;
@@ -40,6 +41,10 @@ class FittingTest {
 
     private static FitConfig config(int updates, int patience) {
         return new FitConfig(0.1, updates, 8, 0.02, 4, patience, 0, 0);
+    }
+
+    private static List<EnsembleConfig> of(NetworkKind kind, FitConfig config) {
+        return List.of(new EnsembleConfig(sizes(kind), config));
     }
 
     private static ScaledSeries series(int rows, Signal signal, Interval... leftOut) {
@@ -130,13 +135,16 @@ class FittingTest {
         };
         FitConfig truncated = new FitConfig(0.1, 12, 8, 0.02, 4, 0, 0, 6);
         for (NetworkKind kind : NetworkKind.values()) {
-            assertThat(Engine.choose(List.of(bptt, dl4j), kind, config(6, 0))).isSameAs(bptt);
-            assertThat(Engine.choose(List.of(dl4j, bptt), kind, config(6, 0))).isSameAs(dl4j);
-            assertThat(Engine.choose(List.of(none, dl4j), kind, config(6, 0))).isSameAs(dl4j);
+            assertThat(Engine.choose(List.of(bptt, dl4j), of(kind, config(6, 0))))
+                    .isSameAs(bptt);
+            assertThat(Engine.choose(List.of(dl4j, bptt), of(kind, config(6, 0))))
+                    .isSameAs(dl4j);
+            assertThat(Engine.choose(List.of(none, dl4j), of(kind, config(6, 0))))
+                    .isSameAs(dl4j);
         }
-        assertThat(Engine.choose(List.of(dl4j, bptt), NetworkKind.LSTM_PREDICTOR, truncated))
+        assertThat(Engine.choose(List.of(dl4j, bptt), of(NetworkKind.LSTM_PREDICTOR, truncated)))
                 .isSameAs(bptt);
-        assertThatThrownBy(() -> Engine.choose(List.of(none), NetworkKind.LSTM_PREDICTOR, config(6, 0)))
+        assertThatThrownBy(() -> Engine.choose(List.of(none), of(NetworkKind.LSTM_PREDICTOR, config(6, 0))))
                 .isInstanceOf(UsageError.class)
                 .hasMessageContaining("engine 'scripted' cannot do this, command line: it trains no lstm-predictor");
     }
