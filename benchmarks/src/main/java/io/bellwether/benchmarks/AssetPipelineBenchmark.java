@@ -38,6 +38,9 @@ public class AssetPipelineBenchmark implements PipelineOutput {
     @Param({"8", "50"})
     public int sensors = 8;
 
+    @Param({"4", "8"})
+    public int members = 8;
+
     private AssetPipeline pipeline;
     private AssetState state;
     private String[] names; // (sensors)
@@ -48,7 +51,7 @@ public class AssetPipelineBenchmark implements PipelineOutput {
 
     @Setup
     public void setUp() {
-        pipeline = new AssetPipeline(RandomModel.of(RandomModel.shape(kind, sensors), 4), RandomModel.ASSET);
+        pipeline = new AssetPipeline(RandomModel.of(RandomModel.shape(kind, sensors), members), RandomModel.ASSET);
         state = pipeline.newState();
         names = pipeline.features().names().toArray(String[]::new);
         values = new SplittableRandom(1).doubles(4096, -1, 1).toArray();

@@ -11,7 +11,9 @@ import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
 import io.bellwether.scoring.Calibration;
 import io.bellwether.scoring.EnsembleCalibration;
-import io.bellwether.scoring.SensorCalibration;
+import io.bellwether.scoring.ErrorCalibration;
+import io.bellwether.scoring.SensorRule;
+import io.bellwether.scoring.Smoothing;
 import io.bellwether.series.AssemblyPolicy;
 import io.bellwether.series.FeatureSpec;
 import io.bellwether.series.Sensor;
@@ -80,14 +82,18 @@ final class RandomModel {
         Duration period = Duration.ofSeconds(1);
         List<Sensor> sensors =
                 IntStream.range(0, n).mapToObj(s -> new Sensor("s" + s, "")).toList();
-        EnsembleCalibration normal =
-                new EnsembleCalibration(Collections.nCopies(n, new SensorCalibration(0, 0.5, true)), null, 1);
-        Calibration calibration = new Calibration(Collections.nCopies(n, 50), List.of(normal), 1000);
+        ErrorCalibration errors =
+                new ErrorCalibration(Collections.nCopies(n, 0.0), Collections.nCopies(n, 0.5), null, 1);
+        Calibration calibration = new Calibration(
+                Collections.nCopies(n, new SensorRule(true, 50)),
+                List.of(new EnsembleCalibration(List.of(errors, errors))),
+                1000);
         return new Manifest(
                 new Manifest.Identity(name, "1.0.0", null),
                 new FeatureSpec(sensors, period),
                 AssemblyPolicy.defaults(period),
-                List.of(new Manifest.Ensemble(shape, members, 1, 0.05)),
+                List.of(new Manifest.Ensemble(
+                        shape, members, 1, List.of(new Smoothing(0.05, 0.02), new Smoothing(1, 0)))),
                 AlertPolicy.defaults(),
                 assets.stream()
                         .map(asset -> new AssetProfile(

@@ -2,6 +2,7 @@ package io.bellwether.artifact;
 
 import io.bellwether.alerting.AlertPolicy;
 import io.bellwether.network.NetworkShape;
+import io.bellwether.scoring.Smoothing;
 import io.bellwether.series.AssemblyPolicy;
 import io.bellwether.series.FeatureSpec;
 import java.time.Instant;
@@ -65,10 +66,11 @@ public record Manifest(
      * @param shape of every member
      * @param members how many networks, each trained without one fold of the data
      * @param stride an autoencoder scores every this many frames
-     * @param smoothing weight of the newest error in the moving average
+     * @param smoothings how their errors are averaged; each way has a score of its own
      */
-    public record Ensemble(NetworkShape shape, int members, int stride, double smoothing) {
+    public record Ensemble(NetworkShape shape, int members, int stride, List<Smoothing> smoothings) {
         public Ensemble {
+            smoothings = List.copyOf(smoothings);
             Objects.requireNonNull(shape, "shape");
             if (members < 1) {
                 throw new IllegalArgumentException("an ensemble needs at least one network, not " + members);

@@ -52,7 +52,7 @@ public final class ModelArtifact {
         for (int e = 0; e < networks.size(); e++) {
             Manifest.Ensemble described = manifest.ensembles().get(e);
             Expectation expectation = Expectation.of(networks.get(e), described.stride());
-            ensembles.add(new Scorer.Ensemble(expectation, described.smoothing()));
+            ensembles.add(new Scorer.Ensemble(expectation, described.smoothings()));
         }
         return List.copyOf(ensembles);
     }

@@ -122,7 +122,7 @@ public final class ModelFile {
     private static void requireProfiles(Manifest manifest) {
         int sensors = manifest.features().size();
         for (AssetProfile profile : manifest.assets()) {
-            int calibrated = profile.calibration().flatLimits().size();
+            int calibrated = profile.calibration().sensors().size();
             if (profile.scaler().size() != sensors || calibrated != sensors) {
                 throw new IllegalArgumentException("asset '" + profile.asset() + "' has a scaler for "
                         + profile.scaler().size() + " and a calibration for " + calibrated

@@ -4,6 +4,7 @@ import io.bellwether.series.Frame;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Scores the frames of one asset: scale, let every ensemble of the model judge it ({@link EnsembleScorer}), take the
@@ -14,6 +15,8 @@ public final class Scorer {
     private final Scaler scaler;
     private final double threshold;
     private final int[] flatLimits; // (sensors)
+    private final int[] voters; // sensors that vote
+    private final long maxHoldFrames;
     private final int warmUp; // frames
     private final int settledAfter; // frames: the moving averages have then forgotten 95 % of where they began
 
@@ -24,25 +27,28 @@ public final class Scorer {
      * @param maxHoldFrames for this many frames a missing value is replaced by the last one seen
      */
     public Scorer(List<Ensemble> ensembles, Scaler scaler, Calibration calibration, long maxHoldFrames) {
-        if (scaler.size() != calibration.flatLimits().size()) {
-            throw new IllegalArgumentException("the scaler takes " + scaler.size() + " sensors, the calibration "
-                    + calibration.flatLimits().size());
+        List<SensorRule> rules = calibration.sensors();
+        if (scaler.size() != rules.size()) {
+            throw new IllegalArgumentException(
+                    "the scaler takes " + scaler.size() + " sensors, the calibration " + rules.size());
         }
         if (ensembles.size() != calibration.ensembles().size()) {
             throw new IllegalArgumentException("the model has " + ensembles.size() + " ensembles, the calibration "
                     + calibration.ensembles().size());
         }
+        voters = IntStream.range(0, rules.size())
+                .filter(s -> rules.get(s).votes())
+                .toArray();
         List<EnsembleScorer> scorers = new ArrayList<>();
         for (int e = 0; e < ensembles.size(); e++) {
-            Ensemble ensemble = ensembles.get(e);
-            scorers.add(new EnsembleScorer(
-                    ensemble.expectation(), calibration.ensembles().get(e), ensemble.smoothing(), maxHoldFrames));
+            scorers.add(
+                    new EnsembleScorer(ensembles.get(e), calibration.ensembles().get(e), voters, maxHoldFrames));
         }
         this.ensembles = scorers.toArray(EnsembleScorer[]::new);
         this.scaler = scaler;
         this.threshold = calibration.threshold();
-        this.flatLimits =
-                calibration.flatLimits().stream().mapToInt(Integer::intValue).toArray();
+        this.flatLimits = rules.stream().mapToInt(SensorRule::flatLimit).toArray();
+        this.maxHoldFrames = maxHoldFrames;
         this.warmUp = scorers.stream().mapToInt(EnsembleScorer::warmUp).max().orElseThrow();
         this.settledAfter =
                 scorers.stream().mapToInt(EnsembleScorer::settledAfter).max().orElseThrow();
@@ -52,9 +58,13 @@ public final class Scorer {
      * Networks of one kind, and how their errors are smoothed.
      *
      * @param expectation what they expect
-     * @param smoothing weight of the newest error in the moving average; in (0, 1], 1 = none
+     * @param smoothings how their errors are averaged; each way has a score of its own
      */
-    public record Ensemble(Expectation expectation, double smoothing) {}
+    public record Ensemble(Expectation expectation, List<Smoothing> smoothings) {
+        public Ensemble {
+            smoothings = List.copyOf(smoothings);
+        }
+    }
 
     /** The threshold that its scores are held against. */
     public double threshold() {
@@ -66,11 +76,6 @@ public final class Scorer {
         return new State();
     }
 
-    /** One step of the exponentially weighted moving average (Roberts 1959). */
-    public static double smooth(double previous, double error, double smoothing) {
-        return previous + smoothing * (error - previous);
-    }
-
     /** Takes the next frame; allocates nothing but the score. */
     public Score score(Frame frame, State state) {
         state.values.see(frame, scaler, flatLimits);
@@ -78,18 +83,19 @@ public final class Scorer {
         state.warm = state.frames > warmUp;
         state.settled = state.frames > settledAfter;
         state.compared = false;
+        boolean anyPresent = state.lookForVoters();
         double largest = -1;
         int strictest = 0;
         for (int e = 0; e < ensembles.length; e++) {
             state.compared |= ensembles[e].observe(state.values, state.frames, state.ensembles[e]);
-            double own = ensembles[e].score(state.values, state.ensembles[e]);
+            double own = ensembles[e].score(state.present, state.ensembles[e]);
             if (own > largest) {
                 largest = own;
                 strictest = e;
             }
         }
         state.compared &= state.warm;
-        state.lastValue = !state.warm ? 0 : largest >= 0 ? largest : state.lastValue;
+        state.lastValue = !state.warm ? 0 : anyPresent ? largest : state.lastValue;
         return verdict(frame, strictest, state);
     }
 
@@ -120,6 +126,7 @@ public final class Scorer {
     public final class State {
         private final LastValues values;
         private final EnsembleScorer.State[] ensembles;
+        private final boolean[] present = new boolean[voters.length]; // of the newest frame: who has a value
         private boolean compared; // of the newest frame only
         private boolean warm;
         private boolean settled;
@@ -144,6 +151,15 @@ public final class Scorer {
             warm = false;
             settled = false;
             lastValue = 0;
+        }
+
+        private boolean lookForVoters() {
+            boolean any = false;
+            for (int v = 0; v < voters.length; v++) {
+                present[v] = values.isHeld(voters[v], maxHoldFrames);
+                any |= present[v];
+            }
+            return any;
         }
 
         /** Whether this sensor has not changed for longer than it ever did in training. */

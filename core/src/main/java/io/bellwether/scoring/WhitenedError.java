@@ -4,14 +4,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The errors of several sensors taken together (Hotelling 1947; of moving averages: Lowry et al. 1992). Each may be within
- * its own limits, and yet they do not fit each other. Immutable.
+ * The errors of several sensors taken together (Hotelling 1947; of moving averages: Lowry et al. 1992), and each adjusted for
+ * what the others let expect of it (Hawkins 1991). Each may be within its own limits, and yet they do not fit each other.
+ * Immutable.
  *
  * <pre>
- * W = sqrt(z' P z)
+ * u   = P z
+ * W   = sqrt(z' u)
+ * a_i = |u_i| / sqrt(P_ii)
  * </pre>
  *
- * z: errors in units of their spread; P: the inverse of their covariance.
+ * z: errors in units of their spread; P: the inverse of their covariance. Many small errors make W large, one sensor on its
+ * own its a.
  */
 public final class WhitenedError {
     private final int size;
@@ -65,11 +69,26 @@ public final class WhitenedError {
         return Math.sqrt(Math.max(0, square));
     }
 
+    /** The largest a. */
+    public double largestAdjusted(double[] pulled) {
+        double largest = 0;
+        for (int i = 0; i < size; i++) {
+            largest = Math.max(largest, gain(i, pulled));
+        }
+        return Math.sqrt(largest);
+    }
+
     /**
-     * By how much the square of W would be less, had this sensor read what the others let expect of it (the conditional
-     * term of Mason, Tracy and Young 1995).
+     * The square of a: by how much the square of W would be less, had this sensor read what the others let expect of it (the
+     * conditional term of Mason, Tracy and Young 1995).
      */
     public double gain(int i, double[] pulled) {
         return pulled[i] * pulled[i] / precision[i * size + i];
+    }
+
+    /** The square of another sensor's a, had this sensor read what the others let expect of it. */
+    double gainWithout(int i, int other, double[] pulled) {
+        double left = pulled[other] - precision[other * size + i] * pulled[i] / precision[i * size + i];
+        return left * left / precision[other * size + other];
     }
 }

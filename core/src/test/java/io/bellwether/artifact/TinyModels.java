@@ -6,7 +6,9 @@ import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
 import io.bellwether.scoring.Calibration;
 import io.bellwether.scoring.EnsembleCalibration;
-import io.bellwether.scoring.SensorCalibration;
+import io.bellwether.scoring.ErrorCalibration;
+import io.bellwether.scoring.SensorRule;
+import io.bellwether.scoring.Smoothing;
 import io.bellwether.series.AssemblyPolicy;
 import io.bellwether.series.FeatureSpec;
 import io.bellwether.series.Sensor;
@@ -39,20 +41,19 @@ public final class TinyModels {
         List<Sensor> sensors = IntStream.range(0, shape.sensors())
                 .mapToObj(s -> new Sensor("s" + s, "bar"))
                 .toList();
-        List<SensorCalibration> calibrations = sensors.stream()
-                .map(sensor -> new SensorCalibration(0, 0.5, true))
-                .toList();
+        int size = sensors.size();
+        List<Double> zeros = Collections.nCopies(size, 0.0);
+        ErrorCalibration errors = new ErrorCalibration(zeros, Collections.nCopies(size, 0.5), null, 1);
         Calibration calibration = new Calibration(
-                Collections.nCopies(sensors.size(), flatLimit),
-                List.of(new EnsembleCalibration(calibrations, null, 1)),
+                Collections.nCopies(size, new SensorRule(true, flatLimit)),
+                List.of(new EnsembleCalibration(List.of(errors, errors))),
                 4);
-        List<Double> zeros = sensors.stream().map(sensor -> 0.0).toList();
         List<Double> ones = sensors.stream().map(sensor -> 1.0).toList();
         return new Manifest(
                 new Manifest.Identity("tiny", "1.0.0", null),
                 new FeatureSpec(sensors, Duration.ofSeconds(1)),
                 AssemblyPolicy.defaults(Duration.ofSeconds(1)),
-                List.of(new Manifest.Ensemble(shape, 2, stride, 0.2)),
+                List.of(new Manifest.Ensemble(shape, 2, stride, List.of(new Smoothing(0.2, 0.1), new Smoothing(1, 0)))),
                 AlertPolicy.defaults(),
                 List.of(new AssetProfile(ASSET, zeros, ones, calibration)),
                 new Manifest.Training(
@@ -82,7 +83,7 @@ public final class TinyModels {
                 pair.features(),
                 pair.assembly(),
                 List.of(new Manifest.Ensemble(
-                        shape, members, 1, pair.ensembles().get(0).smoothing())),
+                        shape, members, 1, pair.ensembles().get(0).smoothings())),
                 pair.alerting(),
                 pair.assets(),
                 pair.training(),

@@ -8,6 +8,7 @@ import io.bellwether.artifact.Manifest;
 import io.bellwether.artifact.TinyModels;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.scoring.Score;
+import io.bellwether.scoring.Smoothing;
 import io.bellwether.series.AssemblyPolicy;
 import io.bellwether.series.FeatureSpec;
 import io.bellwether.series.Quality;
@@ -31,7 +32,7 @@ class AssetWatchTest {
     private AssetWatch watch = new AssetWatch(OLD);
 
     @ParameterizedTest
-    @CsvSource({"64, 1, 1475", "16, 4, 1475", "16, 1, 1091"})
+    @CsvSource({"64, 1, 1603", "16, 4, 1603", "16, 1, 1219"})
     void toBytes_predictorOfEightSensors_isSmall(int hidden, int members, int bytes) {
         AssetWatch eight = new AssetWatch(new AssetPipeline(
                 TinyModels.ensemble(NetworkShape.predictor(8, List.of(hidden)), members), TinyModels.ASSET));
@@ -255,7 +256,11 @@ class AssetWatchTest {
                 tiny,
                 new Manifest.Identity("tiny", version, null),
                 features,
-                new Manifest.Ensemble(tiny.ensembles().get(0).shape(), 2, 1, 0.05));
+                new Manifest.Ensemble(
+                        tiny.ensembles().get(0).shape(),
+                        2,
+                        1,
+                        List.of(new Smoothing(0.05, 0.02), new Smoothing(1, 0))));
     }
 
     private static Manifest with(

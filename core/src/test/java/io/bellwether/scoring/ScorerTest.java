@@ -10,7 +10,9 @@ import io.bellwether.series.Frame;
 import io.bellwether.series.Sensor;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** With all weights zero a network expects the scaled mean of every sensor, so every score can be worked out by hand. */
@@ -19,6 +21,7 @@ class ScorerTest {
     private static final NetworkShape AUTOENCODER = NetworkShape.autoencoder(2, List.of(3), 1, 4);
     private static final Scaler SCALER = new Scaler(List.of(10.0, 100.0), List.of(2.0, 50.0));
     private static final int PREDICTOR_WARM_UP = 30;
+    private static final List<SensorRule> BOTH_VOTE = List.of(new SensorRule(true, 0), new SensorRule(true, 0));
 
     @Test
     void score_afterWarmUp_isTheLargestSmoothedErrorInSpreads() {
@@ -63,12 +66,7 @@ class ScorerTest {
     @Test
     void score_sensorsThatPartWays_countTogetherAndShareTheScore() {
         Whitening whitening = new Whitening(List.of(1 / 0.36, -0.8 / 0.36, 1 / 0.36), 1);
-        EnsembleCalibration alone = ensemble(true, true);
-        Scorer scorer = scorer(
-                PREDICTOR,
-                1,
-                1,
-                new Calibration(List.of(0, 0), List.of(new EnsembleCalibration(alone.sensors(), whitening, 1)), 4));
+        Scorer scorer = scorer(PREDICTOR, 1, 1, calibration(BOTH_VOTE, errors(whitening, 1)));
 
         Score apart = scorer.score(frame(30, 14, 50), warm(scorer)); // 2 sd up and 1 sd down: errors of 4 and -2
         Score alike = scorer.score(frame(30, 14, 150), warm(scorer));
@@ -174,13 +172,10 @@ class ScorerTest {
 
     @Test
     void score_severalEnsembles_isTheLargestOfTheirsInTheFirstOnesUnits() {
-        List<SensorCalibration> normal = ensemble(true, true).sensors();
-        EnsembleCalibration once = new EnsembleCalibration(normal, null, 1);
-        EnsembleCalibration thrice = new EnsembleCalibration(normal, null, 3);
         Scorer scorer = new Scorer(
                 List.of(ensemble(PREDICTOR, 1, 1), ensemble(AUTOENCODER, 1, 0.25)),
                 SCALER,
-                new Calibration(List.of(0, 0), List.of(once, thrice), 4),
+                calibration(BOTH_VOTE, errors(null, 1), errors(null, 3)),
                 2);
         Scorer.State state = warm(scorer);
 
@@ -196,12 +191,55 @@ class ScorerTest {
     }
 
     @Test
+    void score_severalSmoothings_isTheLargestOfTheirs() {
+        NetworkShape shape = AUTOENCODER;
+        Expectation expectation = ensemble(shape, 1, 1).expectation();
+        Scorer scorer = new Scorer(
+                List.of(new Scorer.Ensemble(expectation, List.of(new Smoothing(0.25, 0), new Smoothing(1, 0)))),
+                SCALER,
+                new Calibration(
+                        BOTH_VOTE, List.of(new EnsembleCalibration(List.of(errors(null, 2), errors(null, 1)))), 4),
+                2);
+        Scorer.State state = scorer.newState();
+        for (int t = 0; t < 3; t++) {
+            scorer.score(frame(t, 10, 100), state);
+        }
+
+        assertThat(scorer.score(frame(3, 14, 100), state).value()).isCloseTo(4, within(1e-12)); // at once
+        assertThat(scorer.score(frame(4, 10, 100), state).value()).isCloseTo(2 * 0.75, within(1e-12)); // what is left
+    }
+
+    @Test
+    void score_centreThatFollows_movesWithTheErrorsButNotFarAndNotWithAFault() {
+        Scorer scorer = new Scorer(
+                List.of(new Scorer.Ensemble(ensemble(AUTOENCODER, 1, 1).expectation(), List.of(new Smoothing(1, 0.1)))),
+                SCALER,
+                calibration(BOTH_VOTE, errors(null, 1)),
+                2);
+        Scorer.State state = scorer.newState();
+        for (int t = 0; t < 3; t++) {
+            scorer.score(frame(t, 10, 100), state);
+        }
+
+        assertThat(scorer.score(frame(3, 12, 100), state).value()).isCloseTo(2, within(1e-12)); // one sd
+        assertThat(scorer.score(frame(4, 12, 100), state).value()).isCloseTo(1.8, within(1e-12));
+        assertThat(scorer.score(frame(5, 12, 100), state).value()).isCloseTo(1.62, within(1e-12));
+        for (int t = 6; t < 200; t++) {
+            scorer.score(frame(t, 12.4, 100), state);
+        }
+        assertThat(scorer.score(frame(200, 12.4, 100), state).value())
+                .isCloseTo(0.4, within(1e-6)); // 2 spreads at most
+        for (int t = 201; t < 300; t++) {
+            assertThat(scorer.score(frame(t, 16, 100), state).value()).isCloseTo(4, within(1e-6)); // too far to follow
+        }
+    }
+
+    @Test
     void score_severalEnsembles_warmsUpAsLongAsTheSlowest() {
-        EnsembleCalibration normal = ensemble(true, true);
         Scorer scorer = new Scorer(
                 List.of(ensemble(AUTOENCODER, 1, 1), ensemble(PREDICTOR, 1, 1)),
                 SCALER,
-                new Calibration(List.of(0, 0), List.of(normal, normal), 4),
+                calibration(BOTH_VOTE, errors(null, 1), errors(null, 1)),
                 2);
         Scorer.State state = scorer.newState();
         for (int t = 0; t < PREDICTOR_WARM_UP; t++) {
@@ -214,12 +252,7 @@ class ScorerTest {
     @Test
     void counterfactual_sensorsTakenTogether_takesAwayWhatTheOthersDidNotLetExpect() {
         Whitening whitening = new Whitening(List.of(1 / 0.36, -0.8 / 0.36, 1 / 0.36), 1);
-        EnsembleCalibration alone = ensemble(true, true);
-        Scorer scorer = scorer(
-                PREDICTOR,
-                1,
-                1,
-                new Calibration(List.of(0, 0), List.of(new EnsembleCalibration(alone.sensors(), whitening, 1)), 4));
+        Scorer scorer = scorer(PREDICTOR, 1, 1, calibration(BOTH_VOTE, errors(whitening, 1)));
         Scorer.State state = warm(scorer);
 
         scorer.score(frame(30, 14, 50), state); // errors of 4 and -2: had s0 read -1.6, or s1 3.2
@@ -269,18 +302,29 @@ class ScorerTest {
 
     private static Scorer.Ensemble ensemble(NetworkShape shape, int stride, double smoothing) {
         FloatBuffer zeros = FloatBuffer.allocate(shape.weightCount());
-        return new Scorer.Ensemble(Expectation.of(List.of(NetworkWeights.read(shape, zeros)), stride), smoothing);
+        return new Scorer.Ensemble(
+                Expectation.of(List.of(NetworkWeights.read(shape, zeros)), stride),
+                List.of(new Smoothing(smoothing, 0)));
     }
 
     private static Calibration calibration(int flatLimit, boolean firstVotes, boolean secondVotes) {
-        return new Calibration(List.of(flatLimit, flatLimit), List.of(ensemble(firstVotes, secondVotes)), 4);
+        return calibration(
+                List.of(new SensorRule(firstVotes, flatLimit), new SensorRule(secondVotes, flatLimit)),
+                errors(null, 1));
     }
 
-    private static EnsembleCalibration ensemble(boolean firstVotes, boolean secondVotes) {
-        return new EnsembleCalibration(
-                List.of(new SensorCalibration(0, 0.5, firstVotes), new SensorCalibration(0, 0.5, secondVotes)),
-                null,
-                1);
+    /** One ensemble for each, its errors averaged in one way. */
+    private static Calibration calibration(List<SensorRule> rules, ErrorCalibration... errors) {
+        return new Calibration(
+                rules,
+                Arrays.stream(errors)
+                        .map(each -> new EnsembleCalibration(List.of(each)))
+                        .toList(),
+                4);
+    }
+
+    private static ErrorCalibration errors(@Nullable Whitening whitening, double scale) {
+        return new ErrorCalibration(List.of(0.0, 0.0), List.of(0.5, 0.5), whitening, scale);
     }
 
     private static Scorer.State warm(Scorer scorer) {

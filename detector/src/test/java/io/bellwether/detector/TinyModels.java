@@ -11,7 +11,9 @@ import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
 import io.bellwether.scoring.Calibration;
 import io.bellwether.scoring.EnsembleCalibration;
-import io.bellwether.scoring.SensorCalibration;
+import io.bellwether.scoring.ErrorCalibration;
+import io.bellwether.scoring.SensorRule;
+import io.bellwether.scoring.Smoothing;
 import io.bellwether.series.AssemblyPolicy;
 import io.bellwether.series.FeatureSpec;
 import io.bellwether.series.Sensor;
@@ -46,10 +48,10 @@ public final class TinyModels {
 
     public static byte[] file(
             String name, String version, long seed, NetworkShape shape, AssemblyPolicy assembly, String... assets) {
-        List<SensorCalibration> sensors = SENSORS.stream()
-                .map(sensor -> new SensorCalibration(0, 0.5, true))
-                .toList();
-        Calibration calibration = new Calibration(List.of(0, 0), List.of(new EnsembleCalibration(sensors, null, 1)), 4);
+        ErrorCalibration errors = new ErrorCalibration(List.of(0.0, 0.0), List.of(0.5, 0.5), null, 1);
+        SensorRule votes = new SensorRule(true, 0);
+        Calibration calibration =
+                new Calibration(List.of(votes, votes), List.of(new EnsembleCalibration(List.of(errors))), 4);
         List<AssetProfile> profiles = List.of(assets).stream()
                 .map(asset -> new AssetProfile(asset, List.of(0.0, 0.0), List.of(1.0, 1.0), calibration))
                 .toList();
@@ -58,7 +60,7 @@ public final class TinyModels {
                 new FeatureSpec(
                         SENSORS.stream().map(sensor -> new Sensor(sensor, "")).toList(), Duration.ofSeconds(1)),
                 assembly,
-                List.of(new Manifest.Ensemble(shape, 1, 1, 0.5)),
+                List.of(new Manifest.Ensemble(shape, 1, 1, List.of(new Smoothing(0.5, 0)))),
                 AlertPolicy.defaults(),
                 profiles,
                 new Manifest.Training(

@@ -34,6 +34,6 @@ record Fitted(EnsembleConfig config, List<Member> members) {
 
     Manifest.Ensemble described(CalibrationConfig calibration) {
         return new Manifest.Ensemble(
-                members.get(0).network().shape(), members.size(), calibration.stride(kind()), calibration.smoothing());
+                members.get(0).network().shape(), members.size(), calibration.stride(kind()), calibration.smoothings());
     }
 }

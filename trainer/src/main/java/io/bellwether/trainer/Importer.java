@@ -14,6 +14,7 @@ import io.bellwether.trainer.data.AssetReadings;
 import io.bellwether.trainer.data.FrameSeries;
 import io.bellwether.trainer.data.Recording;
 import io.bellwether.trainer.data.SensorSummary;
+import io.bellwether.trainer.data.SensorVerdict;
 import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.export.Dl4jNetwork;
 import io.bellwether.trainer.export.Parity;
@@ -56,7 +57,7 @@ final class Importer {
         this.model = model;
         ensemble = model.manifest().ensembles().get(0);
         this.calibration = new CalibrationConfig(
-                ensemble.smoothing(),
+                ensemble.smoothings().get(0).weight(),
                 ensemble.stride(),
                 calibration.method(),
                 calibration.budget(),
@@ -90,11 +91,10 @@ final class Importer {
             TrainingAsset asset = assets.get(a);
             AssetProfile profile = before.assets().get(a);
             List<SensorSummary> byModel = scaledBy(profile, asset.summaries());
-            AssetCalibration learned =
-                    calibrator.calibrate(asset.series(), asset.summaries(), byModel, List.of(members));
+            AssetCalibration learned = calibrator.calibrate(asset.series(), asset.sensors(), byModel, List.of(members));
             calibrations.add(learned);
             profiles.add(new AssetProfile(profile.asset(), profile.mean(), profile.sd(), learned.calibration()));
-            scaled.add(new TrainingAsset(asset.series(), byModel));
+            scaled.add(new TrainingAsset(asset.series(), byModel, asset.sensors()));
         }
         Manifest manifest = new Manifest(
                 identity,
@@ -142,8 +142,11 @@ final class Importer {
             AssetReadings readings = readings(recording, profile.asset());
             FrameSeries frames = FrameSeries.cut(readings, before.features(), before.assembly(), sensorOf);
             Folds blocks = new Folds(frames, folds);
+            List<SensorSummary> summaries = SensorSummary.of(frames);
             assets.add(new TrainingAsset(
-                    new ScaledSeries(frames, profile.scaler(), blocks, holdFrames()), SensorSummary.of(frames)));
+                    new ScaledSeries(frames, profile.scaler(), blocks, holdFrames()),
+                    summaries,
+                    SensorVerdict.of(frames, summaries)));
         }
         return assets;
     }

@@ -5,9 +5,9 @@ import io.bellwether.artifact.Manifest.TrainingData;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.series.Sensor;
 import io.bellwether.trainer.calibrate.AssetCalibration;
-import io.bellwether.trainer.calibrate.SensorVerdict;
 import io.bellwether.trainer.config.CalibrationConfig;
 import io.bellwether.trainer.data.SensorSummary;
+import io.bellwether.trainer.data.SensorVerdict;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -113,7 +113,7 @@ final class ModelCard {
             line("");
             new ThresholdSection(verdict, calibration).lines().forEach(out -> line("%s", out));
             line("A score is the largest smoothed error of a voting sensor, in units of its spread on held-out frames"
-                    + (verdict.ensembles().stream().allMatch(ensemble -> ensemble.whitening() == null)
+                    + (verdict.ensembles().get(0).errors().get(0).whitening() == null
                             ? "."
                             : ", or what all of them are together where that is rarer."));
             line("");
@@ -140,12 +140,10 @@ final class ModelCard {
         Sensor sensor = manifest.features().sensors().get(s);
         String spreads = asset.ensembles().stream()
                 .map(ensemble -> String.format(
-                        Locale.ROOT,
-                        "%.4f",
-                        ensemble.sensors().get(s).calibration().spread()))
+                        Locale.ROOT, "%.4f", ensemble.errors().get(0).spread().get(s)))
                 .collect(Collectors.joining(" | "));
-        SensorVerdict verdict = asset.ensembles().get(0).sensors().get(s);
-        int flatLimit = asset.flatLimits().get(s);
+        SensorVerdict verdict = asset.sensors().get(s);
+        int flatLimit = verdict.rule().flatLimit();
         line(
                 "| %s | %s | %s | %s | %s | %s | %s |",
                 sensor.name(),
@@ -153,7 +151,7 @@ final class ModelCard {
                 sixDigits(summary.mean()),
                 sixDigits(summary.sd()),
                 spreads,
-                verdict.calibration().votes() ? "yes" : "no: " + verdict.whyNot(),
+                verdict.rule().votes() ? "yes" : "no: " + verdict.whyNot(),
                 flatLimit == 0 ? "never" : flatLimit);
     }
 
@@ -172,7 +170,7 @@ final class ModelCard {
         line("- A sensor without a vote is watched by nobody but the check for stuck sensors.");
         line(
                 "- A fault that grows more slowly than the moving average (weight %s) forgets is found late.",
-                manifest.ensembles().get(0).smoothing());
+                manifest.ensembles().get(0).smoothings().get(0).weight());
         line("- Only the assets named above are known.");
     }
 }

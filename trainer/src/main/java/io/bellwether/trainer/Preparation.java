@@ -11,6 +11,7 @@ import io.bellwether.trainer.data.FrameSeries;
 import io.bellwether.trainer.data.FrameSeries.Stretch;
 import io.bellwether.trainer.data.Recording;
 import io.bellwether.trainer.data.SensorSummary;
+import io.bellwether.trainer.data.SensorVerdict;
 import io.bellwether.trainer.data.Spacing;
 import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.errors.UsageError;
@@ -85,7 +86,8 @@ final class Preparation {
                 summaries.stream().map(SensorSummary::mean).toList(),
                 summaries.stream().map(SensorSummary::scale).toList());
         Folds folds = new Folds(frames, config.folds());
-        return new TrainingAsset(new ScaledSeries(frames, scaler, folds, holdFrames), summaries);
+        return new TrainingAsset(
+                new ScaledSeries(frames, scaler, folds, holdFrames), summaries, SensorVerdict.of(frames, summaries));
     }
 
     /** Why an asset cannot be trained on, in one line; empty when it can. */

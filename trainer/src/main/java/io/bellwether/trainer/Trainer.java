@@ -18,6 +18,7 @@ import io.bellwether.trainer.fit.Progress;
 import io.bellwether.trainer.fit.ScaledSeries;
 import io.bellwether.trainer.threads.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -77,9 +78,28 @@ public final class Trainer {
                 kind.isRecurrent()
                         ? new Fitting(engine, ensemble.network(), ensemble.fit())
                                 .fit(series, config.seed(), workers, progress, title)
-                        : new ComponentsFit(ensemble.network()).fit(series));
+                        : new ComponentsFit(ensemble.network(), taken(prepared.assets(), config)).fit(series));
         Parity.require(fitted.parity(), engine.reference().name());
         return fitted;
+    }
+
+    /**
+     * (sensors) those that principal components are made of. Beside other kinds they are those that vote for every asset, as
+     * others would pull them along; alone, or if none does, they are all.
+     */
+    private static boolean[] taken(List<TrainingAsset> assets, TrainingConfig config) {
+        boolean[] voters = new boolean[assets.get(0).sensors().size()];
+        boolean any = false;
+        for (int s = 0; s < voters.length; s++) {
+            int sensor = s;
+            voters[s] = assets.stream()
+                    .allMatch(asset -> asset.sensors().get(sensor).rule().votes());
+            any |= voters[s];
+        }
+        if (!any || config.ensembles().size() == 1) {
+            Arrays.fill(voters, true);
+        }
+        return voters;
     }
 
     private Trained assemble(
@@ -91,7 +111,8 @@ public final class Trainer {
         List<AssetCalibration> calibrations = new ArrayList<>();
         List<AssetProfile> profiles = new ArrayList<>();
         for (TrainingAsset asset : assets) {
-            AssetCalibration calibration = calibrator.calibrate(asset.series(), asset.summaries(), networks);
+            AssetCalibration calibration =
+                    calibrator.calibrate(asset.series(), asset.sensors(), asset.summaries(), networks);
             calibrations.add(calibration);
             profiles.add(asset.profile(calibration));
         }

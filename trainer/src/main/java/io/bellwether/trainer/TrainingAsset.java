@@ -5,6 +5,7 @@ import io.bellwether.artifact.Manifest.TrainingData;
 import io.bellwether.trainer.calibrate.AssetCalibration;
 import io.bellwether.trainer.data.FrameSeries;
 import io.bellwether.trainer.data.SensorSummary;
+import io.bellwether.trainer.data.SensorVerdict;
 import io.bellwether.trainer.fit.ScaledSeries;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +15,9 @@ import java.util.List;
  *
  * @param series its frames
  * @param summaries (sensors) what its sensors did
+ * @param sensors (sensors) what that says of them
  */
-record TrainingAsset(ScaledSeries series, List<SensorSummary> summaries) {
+record TrainingAsset(ScaledSeries series, List<SensorSummary> summaries, List<SensorVerdict> sensors) {
 
     String name() {
         return series.frames().asset();

@@ -167,8 +167,6 @@ class CommandsTest {
                         .assets()
                         .get(0)
                         .calibration()
-                        .ensembles()
-                        .get(0)
                         .sensors()
                         .get(3)
                         .votes())

@@ -47,6 +47,7 @@ public final class Samples {
 
     /** A training that takes a second or two. */
     public static Path smallConfig(Path file) throws IOException {
-        return Files.writeString(file, "hidden: [4]\nlatent: 2\nwindow: 6\nsequence: 12\nupdates: 40\nbatch: 16\n");
+        return Files.writeString(
+                file, "hidden: [4]\nlatent: 2\nwindow: 6\nsequence: 12\nupdates: 40\nbatch: 16\nfolds: 4\n");
     }
 }

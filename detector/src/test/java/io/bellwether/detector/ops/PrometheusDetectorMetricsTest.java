@@ -9,12 +9,14 @@ import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
 import io.bellwether.scoring.Calibration;
 import io.bellwether.scoring.EnsembleCalibration;
+import io.bellwether.scoring.ErrorCalibration;
 import io.bellwether.scoring.Expectation;
 import io.bellwether.scoring.ModelRef;
 import io.bellwether.scoring.Scaler;
 import io.bellwether.scoring.Score;
 import io.bellwether.scoring.Scorer;
-import io.bellwether.scoring.SensorCalibration;
+import io.bellwether.scoring.SensorRule;
+import io.bellwether.scoring.Smoothing;
 import io.bellwether.series.Frame;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -89,11 +91,11 @@ class PrometheusDetectorMetricsTest {
         NetworkShape shape = NetworkShape.autoencoder(1, List.of(1), 1, 1);
         Expectation expectation =
                 Expectation.of(List.of(NetworkWeights.read(shape, FloatBuffer.allocate(shape.weightCount()))), 1);
-        EnsembleCalibration normal = new EnsembleCalibration(List.of(new SensorCalibration(0, 1, true)), null, 1);
+        ErrorCalibration errors = new ErrorCalibration(List.of(0.0), List.of(1.0), null, 1);
         Scorer scorer = new Scorer(
-                List.of(new Scorer.Ensemble(expectation, 1)),
+                List.of(new Scorer.Ensemble(expectation, List.of(new Smoothing(1, 0)))),
                 new Scaler(List.of(0.0), List.of(1.0)),
-                new Calibration(List.of(0), List.of(normal), 1),
+                new Calibration(List.of(new SensorRule(true, 0)), List.of(new EnsembleCalibration(List.of(errors))), 1),
                 0);
         Frame frame = new Frame(1);
         frame.set(0, new double[] {ratio}, 0);

@@ -3,12 +3,13 @@ package io.bellwether.trainer.calibrate;
 import io.bellwether.network.Network;
 import io.bellwether.scoring.Calibration;
 import io.bellwether.scoring.EnsembleCalibration;
+import io.bellwether.scoring.ErrorCalibration;
 import io.bellwether.scoring.Expectation;
 import io.bellwether.scoring.Score;
 import io.bellwether.scoring.Scorer;
-import io.bellwether.scoring.SensorCalibration;
+import io.bellwether.scoring.SensorRule;
+import io.bellwether.scoring.Smoothing;
 import io.bellwether.series.Frame;
-import io.bellwether.trainer.config.CalibrationConfig;
 import io.bellwether.trainer.data.FrameSeries;
 import io.bellwether.trainer.data.FrameSeries.Stretch;
 import io.bellwether.trainer.data.SensorSummary;
@@ -18,56 +19,64 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The smoothed scaled errors of one asset, each frame judged by the network that was trained without its block. The
- * production {@link Scorer} runs over the frames, so that warm-up, held values and stuck sensors are treated as they will be; frames in which a value is missing give no error.
- * Immutable.
+ * The scaled errors of one ensemble on one asset, each frame judged by the network that was trained without its block. The
+ * production {@link Scorer} runs over the frames, so that warm-up, held values and stuck sensors are treated as they will
+ * be; frames in which a value is missing give no error. Immutable.
  */
 final class HeldOutErrors {
+    private final List<Stretch> stretches;
     private final int sensors;
-    private final double[] smoothed; // (frames, sensors) NaN = no error
+    private final double[] errors; // (frames, sensors) NaN = none
 
     /**
      * Scores every block with its own network.
      *
+     * @param scaledBy (sensors) mean and scale are those of the series' scaler
      * @param members (folds) the networks
-     * @param flatLimits (sensors) frames without change that mean a sensor is stuck
+     * @param rules (sensors)
+     * @param stride of the networks
      */
     HeldOutErrors(
             ScaledSeries series,
-            List<SensorSummary> summaries,
+            List<SensorSummary> scaledBy,
             List<Network> members,
-            List<Integer> flatLimits,
-            CalibrationConfig config,
+            List<SensorRule> rules,
+            int stride,
             long maxHoldFrames) {
-        FrameSeries frames = series.frames();
-        sensors = frames.sensors();
-        double[] errors = new double[frames.frames() * sensors];
+        stretches = series.frames().stretches();
+        sensors = series.frames().sensors();
+        errors = new double[series.frames().frames() * sensors];
         Arrays.fill(errors, Double.NaN);
-        EnsembleCalibration plain =
-                new EnsembleCalibration(Collections.nCopies(sensors, new SensorCalibration(0, 1, true)), null, 1);
-        Calibration neutral = new Calibration(flatLimits, List.of(plain), 1);
-        int stride = config.stride(members.get(0).shape().kind());
         for (int block = 0; block < members.size(); block++) {
             Expectation expectation = Expectation.of(List.of(members.get(block)), stride);
             Scorer scorer = new Scorer(
-                    List.of(new Scorer.Ensemble(expectation, config.smoothing())),
+                    List.of(new Scorer.Ensemble(expectation, List.of(new Smoothing(1, 0)))),
                     series.scaler(),
-                    neutral,
+                    neutral(rules),
                     maxHoldFrames);
             for (Stretch part : series.folds().block(block)) {
-                score(scorer, series, summaries, part, errors);
+                score(scorer, series, scaledBy, part);
             }
         }
-        smoothed = smooth(frames.stretches(), errors, config.smoothing());
+    }
+
+    /** Only the scorer's expectations are of interest. */
+    private static Calibration neutral(List<SensorRule> rules) {
+        int sensors = rules.size();
+        ErrorCalibration plain =
+                new ErrorCalibration(Collections.nCopies(sensors, 0.0), Collections.nCopies(sensors, 1.0), null, 1);
+        List<SensorRule> allVote = rules.stream()
+                .map(rule -> new SensorRule(true, rule.flatLimit()))
+                .toList();
+        return new Calibration(allVote, List.of(new EnsembleCalibration(List.of(plain))), 1);
     }
 
     /** Runs from the beginning of the stretch, for the memory's sake, and keeps the errors of the part. */
-    private void score(
-            Scorer scorer, ScaledSeries series, List<SensorSummary> summaries, Stretch part, double[] errors) {
+    private void score(Scorer scorer, ScaledSeries series, List<SensorSummary> scaledBy, Stretch part) {
         FrameSeries frames = series.frames();
         Scorer.State state = scorer.newState();
         Frame frame = new Frame(sensors);
-        for (int f = startOf(frames.stretches(), part); f < part.to(); f++) {
+        for (int f = startOf(part); f < part.to(); f++) {
             frames.fill(f, frame);
             Score score = scorer.score(frame, state);
             if (f < part.from() || !state.isCompared()) {
@@ -76,7 +85,7 @@ final class HeldOutErrors {
             for (int s = 0; s < sensors; s++) {
                 double expected = score.expected(s);
                 if (!Double.isNaN(score.observed(s)) && !Double.isNaN(expected) && !state.isStuck(s)) {
-                    SensorSummary summary = summaries.get(s);
+                    SensorSummary summary = scaledBy.get(s);
                     errors[f * sensors + s] =
                             series.scaler().scale(s, score.observed(s)) - (expected - summary.mean()) / summary.scale();
                 }
@@ -84,7 +93,7 @@ final class HeldOutErrors {
         }
     }
 
-    private static int startOf(List<Stretch> stretches, Stretch part) {
+    private int startOf(Stretch part) {
         for (Stretch stretch : stretches) {
             if (part.from() >= stretch.from() && part.from() < stretch.to()) {
                 return stretch.from();
@@ -93,31 +102,30 @@ final class HeldOutErrors {
         throw new IllegalArgumentException(part + " is in none of the stretches");
     }
 
-    /** One moving average over all blocks, begun afresh with every stretch, as in production. */
-    private double[] smooth(List<Stretch> stretches, double[] errors, double smoothing) {
-        double[] out = new double[errors.length];
-        Arrays.fill(out, Double.NaN);
-        for (Stretch stretch : stretches) {
-            for (int s = 0; s < sensors; s++) {
-                double average = 0;
-                for (int at = stretch.from() * sensors + s; at < stretch.to() * sensors; at += sensors) {
-                    if (!Double.isNaN(errors[at])) {
-                        average = Scorer.smooth(average, errors[at], smoothing);
-                        out[at] = average;
-                    }
-                }
-            }
-        }
-        return out;
+    List<Stretch> stretches() {
+        return stretches;
     }
 
     /** The number of frames, with or without errors. */
     int frames() {
-        return smoothed.length / sensors;
+        return errors.length / sensors;
     }
 
-    /** The smoothed scaled error; NaN where there is none. */
-    double smoothed(int frame, int sensor) {
-        return smoothed[frame * sensors + sensor];
+    int sensors() {
+        return sensors;
+    }
+
+    /** The scaled error; NaN where there is none. */
+    double error(int frame, int sensor) {
+        return errors[frame * sensors + sensor];
+    }
+
+    /** Whether the errors of a sensor are enough to say what is normal. */
+    boolean isKnown(int sensor) {
+        int count = 0;
+        for (int f = 0; f < frames() && count < 2; f++) {
+            count += Double.isNaN(error(f, sensor)) ? 0 : 1;
+        }
+        return count == 2;
     }
 }

@@ -1,6 +1,5 @@
 package io.bellwether.trainer.calibrate;
 
-import io.bellwether.scoring.SensorCalibration;
 import io.bellwether.scoring.WhitenedError;
 import io.bellwether.scoring.Whitening;
 import io.bellwether.trainer.data.FrameSeries.Stretch;
@@ -12,37 +11,31 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the held-out errors of one asset come to, frame by frame: the largest of the voting sensors, and all of them
- * together. A frame is whitened by what the other blocks say of the covariance: by its own it would look too harmless, and
+ * What the held-out errors of one asset come to, frame by frame, as production scores them. A frame is whitened by what the other blocks say of the covariance: by its own it would look too harmless, and
  * the threshold would be too low.
  */
 final class HeldOutScore {
     /** Both are made equal at the level that so large a part of the held-out frames stays below. */
     private static final double RARE = 0.995;
 
-    private final HeldOutErrors errors;
+    private final AveragedErrors errors;
     private final Folds folds;
-    private final List<SensorCalibration> normals; // (sensors)
     private final int[] voters;
-    private final double[] largest; // (frames) NaN = no error
     private final @Nullable Whitening whitening;
     private final double[] scores; // (frames) NaN = none
 
-    HeldOutScore(HeldOutErrors errors, Folds folds, List<SensorCalibration> normals) {
+    /** @param voters sensors that vote */
+    HeldOutScore(AveragedErrors errors, Folds folds, int[] voters) {
         this.errors = errors;
         this.folds = folds;
-        this.normals = normals;
-        voters = IntStream.range(0, normals.size())
-                .filter(s -> normals.get(s).votes())
-                .toArray();
-        largest = new double[errors.frames()];
+        this.voters = voters;
+        scores = new double[errors.frames()];
         double[] z = new double[voters.length];
-        for (int f = 0; f < largest.length; f++) {
-            largest[f] = errors(f, z) == 0
+        for (int f = 0; f < scores.length; f++) {
+            scores[f] = errors(f, z) == 0
                     ? Double.NaN
                     : Arrays.stream(z).map(Math::abs).max().orElseThrow();
         }
-        scores = largest.clone();
         whitening = voters.length < 2 ? null : whiten();
     }
 
@@ -56,10 +49,9 @@ final class HeldOutScore {
     private int errors(int frame, double[] z) {
         int known = 0;
         for (int v = 0; v < voters.length; v++) {
-            SensorCalibration normal = normals.get(voters[v]);
-            double error = errors.smoothed(frame, voters[v]);
+            double error = errors.z(frame, voters[v]);
             boolean there = !Double.isNaN(error);
-            z[v] = there ? (error - normal.centre()) / normal.spread() : 0;
+            z[v] = there ? error : 0;
             known += there ? 1 : 0;
         }
         return known;
@@ -69,8 +61,10 @@ final class HeldOutScore {
         List<SecondMoments> blocks =
                 IntStream.range(0, folds.count()).mapToObj(this::momentsOf).toList();
         SecondMoments all = SecondMoments.sum(blocks);
-        double[] whitened = new double[largest.length];
-        Arrays.fill(whitened, Double.NaN);
+        double[] together = new double[scores.length];
+        double[] adjusted = new double[scores.length];
+        Arrays.fill(together, Double.NaN);
+        Arrays.fill(adjusted, Double.NaN);
         for (int block = 0; block < folds.count(); block++) {
             SecondMoments own = blocks.get(block);
             SecondMoments others = SecondMoments.sum(
@@ -78,14 +72,14 @@ final class HeldOutScore {
             if (others.count() == 0) {
                 return null;
             }
-            whiten(block, new WhitenedError(voters.length, others.precision()), whitened);
+            whiten(block, new WhitenedError(voters.length, others.precision()), together, adjusted);
         }
-        double scale = Quantile.of(largest, RARE) / Quantile.of(whitened, RARE);
+        double scale = Quantile.of(together, RARE) / Quantile.of(adjusted, RARE);
         if (!(scale > 0) || !Double.isFinite(scale)) {
             return null;
         }
         for (int f = 0; f < scores.length; f++) {
-            scores[f] = Double.isNaN(whitened[f]) ? scores[f] : Math.max(scores[f], scale * whitened[f]);
+            scores[f] = Math.max(together[f], scale * adjusted[f]); // NaN where there is none
         }
         return new Whitening(all.precision(), scale);
     }
@@ -103,13 +97,14 @@ final class HeldOutScore {
         return moments;
     }
 
-    private void whiten(int block, WhitenedError together, double[] whitened) {
+    private void whiten(int block, WhitenedError whitened, double[] together, double[] adjusted) {
         double[] z = new double[voters.length];
         double[] pulled = new double[voters.length];
         for (Stretch part : folds.block(block)) {
             for (int f = part.from(); f < part.to(); f++) {
                 if (errors(f, z) > 0) {
-                    whitened[f] = together.of(z, pulled);
+                    together[f] = whitened.of(z, pulled);
+                    adjusted[f] = whitened.largestAdjusted(pulled);
                 }
             }
         }

@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The held-out scores of several ensembles on one asset as one, as production joins them: the largest, after each has been
+ * The held-out scores of one asset as one, as production joins them: the largest, after each has been
  * scaled to be as rare as the first.
  */
 final class JoinedScore {
     private final List<HeldOutScore> scores;
-    private final double[] scales; // (ensembles)
+    private final double[] scales; // (scores)
 
-    /** @param scores of all ensembles on the same frames; at least one */
+    /** @param scores on the same frames; at least one */
     JoinedScore(List<HeldOutScore> scores) {
         this.scores = scores;
         double first = scores.get(0).rare();
@@ -25,9 +25,9 @@ final class JoinedScore {
         }
     }
 
-    /** What makes an ensemble's score as rare as an equal one of the first. */
-    double scale(int ensemble) {
-        return scales[ensemble];
+    /** What makes one of the scores as rare as an equal one of the first. */
+    double scale(HeldOutScore score) {
+        return scales[scores.indexOf(score)];
     }
 
     /** The joined score of each stretch, as a threshold is learned from; NaN = none. */

@@ -1,11 +1,13 @@
 package io.bellwether.trainer.config;
 
 import io.bellwether.network.NetworkKind;
+import io.bellwether.scoring.Smoothing;
 import io.bellwether.trainer.threshold.BudgetThreshold;
 import io.bellwether.trainer.threshold.DynamicThreshold;
 import io.bellwether.trainer.threshold.GaussianLimit;
 import io.bellwether.trainer.threshold.ScaledQuantile;
 import io.bellwether.trainer.threshold.ThresholdRule;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How errors become a threshold.
  *
- * @param smoothing weight of the newest error in the moving average
+ * @param smoothing weight of the newest error in the slow moving average
  * @param stride an autoencoder scores every this many frames
  * @param method how the threshold is found; docs/THRESHOLDS.md
  * @param budget of false alarms, for that method; null for others
@@ -36,6 +38,8 @@ public record CalibrationConfig(
     }
 
     private static final double DEVIATIONS = 3;
+    /** A centre follows so much more slowly than the average. */
+    private static final double FOLLOWING = 0.4;
 
     public CalibrationConfig {
         Limits.fraction("smoothing", smoothing);
@@ -49,6 +53,15 @@ public record CalibrationConfig(
                             : "a budget is for the threshold 'budget', not for '"
                                     + method.name().toLowerCase(Locale.ROOT) + "'");
         }
+    }
+
+    /**
+     * How errors are averaged: slowly, for what lasts, about a centre that follows the plant's drift; and not at all, for
+     * what does not last.
+     */
+    public List<Smoothing> smoothings() {
+        Smoothing slow = new Smoothing(smoothing, smoothing < 1 ? FOLLOWING * smoothing : 0);
+        return smoothing < 1 ? List.of(slow, new Smoothing(1, 0)) : List.of(slow);
     }
 
     /** How often networks of this kind score: an autoencoder every {@code stride} frames, others every frame. */

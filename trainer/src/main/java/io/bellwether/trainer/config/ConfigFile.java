@@ -235,7 +235,7 @@ public record ConfigFile(
         }
         return new TrainingConfig(
                 or(seed, 42L),
-                kinds.stream().map(this::ensemble).toList(),
+                kinds.stream().map(kind -> ensemble(kind, usualFolds(kinds))).toList(),
                 calibration(),
                 frames(),
                 alertPolicy(),
@@ -254,7 +254,12 @@ public record ConfigFile(
         return kinds;
     }
 
-    private EnsembleConfig ensemble(NetworkKind network) {
+    /** An autoencoder, which forgets all but its window, gains most from members that have seen nearly everything. */
+    private static int usualFolds(List<NetworkKind> kinds) {
+        return kinds.contains(NetworkKind.LSTM_AUTOENCODER) ? 8 : 4;
+    }
+
+    private EnsembleConfig ensemble(NetworkKind network, int usualFolds) {
         boolean predicts = network == NetworkKind.LSTM_PREDICTOR;
         return new EnsembleConfig(
                 new NetworkSizes(network, or(hidden, List.of(16)), or(latent, 0), or(window, 10), or(sequence, 30)),
@@ -263,7 +268,7 @@ public record ConfigFile(
                         or(updates, 0),
                         or(batch, 64),
                         or(learningRate, 1e-2),
-                        or(folds, 4),
+                        or(folds, usualFolds),
                         or(patience, 10),
                         or(dropout, 0.0),
                         predicts ? or(truncate, 0) : 0));
@@ -274,7 +279,7 @@ public record ConfigFile(
         Method method = choice("threshold", threshold, Method.class);
         Method usual = allowed == null ? Method.QUANTILE : Method.BUDGET;
         return new CalibrationConfig(
-                or(smoothing, 0.05), or(stride, 1), or(method, usual), allowed, or(quantile, 0.99), or(factor, 1.5));
+                or(smoothing, 0.05), or(stride, 1), or(method, usual), allowed, or(quantile, 0.99), or(factor, 1.25));
     }
 
     private FrameConfig frames() {

@@ -22,9 +22,19 @@ public final class ComponentsFit {
     private static final int FEWEST_FRAMES = 5;
 
     private final NetworkSizes sizes;
+    private final boolean[] taken; // (sensors)
+    private final int sensors; // that are taken
 
-    public ComponentsFit(NetworkSizes sizes) {
+    /**
+     * A computation.
+     *
+     * @param taken (sensors) which of them count: one that drifts out of what it was would pull the components, and with
+     *     them what is expected of all others, along
+     */
+    public ComponentsFit(NetworkSizes sizes, boolean[] taken) {
         this.sizes = sizes;
+        this.taken = taken.clone();
+        sensors = (int) IntStream.range(0, taken.length).filter(s -> taken[s]).count();
     }
 
     /**
@@ -58,14 +68,14 @@ public final class ComponentsFit {
         }
     }
 
-    private static CrossProducts blockOf(List<ScaledSeries> assets, int block) {
+    private CrossProducts blockOf(List<ScaledSeries> assets, int block) {
         double[] x = new double[assets.get(0).frames().sensors()];
         CrossProducts sums = new CrossProducts(x.length);
         for (ScaledSeries asset : assets) {
             for (Stretch stretch : asset.folds().block(block)) {
                 for (int f = stretch.from(); f < stretch.to(); f++) {
                     for (int s = 0; s < x.length; s++) {
-                        x[s] = asset.x(f, s);
+                        x[s] = taken[s] ? asset.x(f, s) : 0; // the mean
                     }
                     sums.add(x);
                 }
@@ -75,16 +85,17 @@ public final class ComponentsFit {
     }
 
     private int components(CrossProducts all) {
-        int most = all.size() - 1; // all of them would explain everything, faults too
-        if (sizes.kind() == NetworkKind.Z_SCORE || most == 0) {
+        int most = sensors - 1; // all of them would explain everything, faults too
+        if (sizes.kind() == NetworkKind.Z_SCORE || most <= 0) {
             return 0;
         }
-        if (sizes.latent() > most) {
+        if (sizes.latent() >= all.size()) {
             throw new RefusedError("there are no " + sizes.latent() + " components of " + all.size()
-                    + " sensors that leave anything unexplained, latent: set it to " + most + " at most, or to 0");
+                    + " sensors that leave anything unexplained, latent: set it to " + (all.size() - 1)
+                    + " at most, or to 0");
         }
         if (sizes.latent() > 0) {
-            return sizes.latent();
+            return Math.min(most, sizes.latent());
         }
         double[] variances = new Components(all).variances();
         double total = IntStream.range(0, variances.length)

@@ -8,8 +8,8 @@ import io.bellwether.alerting.AlertPolicy;
 import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
+import io.bellwether.scoring.ErrorCalibration;
 import io.bellwether.scoring.Scaler;
-import io.bellwether.scoring.Scorer;
 import io.bellwether.scoring.WhitenedError;
 import io.bellwether.scoring.Whitening;
 import io.bellwether.trainer.config.CalibrationConfig;
@@ -18,6 +18,7 @@ import io.bellwether.trainer.data.FrameSeries;
 import io.bellwether.trainer.data.Readings;
 import io.bellwether.trainer.data.Readings.Signal;
 import io.bellwether.trainer.data.SensorSummary;
+import io.bellwether.trainer.data.SensorVerdict;
 import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.fit.Folds;
 import io.bellwether.trainer.fit.ScaledSeries;
@@ -36,11 +37,20 @@ class CalibratorTest {
     private static final int WARM_UP = 30; // of a predictor
 
     private static AssetCalibration calibrate(int rows, int sensors, Signal signal) {
+        return calibrate(rows, sensors, signal, 0.05, 1);
+    }
+
+    private static AssetCalibration calibrate(int rows, int sensors, Signal signal, double smoothing, int ensembles) {
         FrameSeries frames = Readings.frames(rows, sensors, signal);
         List<SensorSummary> summaries = SensorSummary.of(frames);
-        CalibrationConfig config = new CalibrationConfig(0.05, 1, Method.QUANTILE, null, 0.99, 1.5);
+        CalibrationConfig config = new CalibrationConfig(smoothing, 1, Method.QUANTILE, null, 0.99, 1.5);
+        List<Network> members = Collections.nCopies(4, zero(sensors));
         return new Calibrator(config, AlertPolicy.defaults(), Duration.ofSeconds(1), HOLD)
-                .calibrate(scaled(frames, summaries), summaries, List.of(Collections.nCopies(4, zero(sensors))));
+                .calibrate(
+                        scaled(frames, summaries),
+                        SensorVerdict.of(frames, summaries),
+                        summaries,
+                        Collections.nCopies(ensembles, members));
     }
 
     private static ScaledSeries scaled(FrameSeries frames, List<SensorSummary> summaries) {
@@ -59,35 +69,69 @@ class CalibratorTest {
         return new SplittableRandom(31L * row + sensor).split().nextDouble() - 0.5;
     }
 
+    private static ErrorCalibration errors(AssetCalibration calibration, int smoothing) {
+        return calibration.ensembles().get(0).errors().get(smoothing);
+    }
+
+    @Test
+    void ensembles_thatAreAlike_changeNothing() {
+        Signal signal = (row, s) -> noise(row, s);
+        AssetCalibration one = calibrate(1000, 2, signal, 0.05, 1);
+        AssetCalibration two = calibrate(1000, 2, signal, 0.05, 2);
+
+        assertThat(two.threshold().value()).isEqualTo(one.threshold().value());
+        assertThat(two.ensembles()).hasSize(2).containsOnly(one.ensembles().get(0));
+        assertThat(one.ensembles().get(0).errors()).hasSize(2);
+        assertThat(errors(one, 0).scale()).isEqualTo(1);
+    }
+
+    @Test
+    void averages_ofDifferentLength_areMadeEquallyRare() {
+        AssetCalibration calibration = calibrate(4000, 1, CalibratorTest::noise);
+
+        // noise within +-0.5: an error is hardly ever beyond 1.73 spreads, an average of many beyond 2.8
+        assertThat(errors(calibration, 1).scale()).isBetween(1.4, 1.8);
+        assertThat(errors(calibration, 0).spread().get(0))
+                .isLessThan(0.3 * errors(calibration, 1).spread().get(0));
+    }
+
+    @Test
+    void spread_ofASensorThatWanders_isAboutACentreThatFollows() {
+        Signal wandering = (row, s) -> 2 * Math.sin(row / 300.0) + noise(row, s);
+        AssetCalibration calibration = calibrate(4000, 1, wandering);
+
+        double wandered = 1 / Math.sqrt(2) * 2; // standard deviation of the wave, in the sensor's unit
+        double sd = SensorSummary.of(Readings.frames(4000, 1, wandering)).get(0).sd();
+        assertThat(errors(calibration, 0).spread().get(0)).isLessThan(0.6 * wandered / sd);
+        assertThat(errors(calibration, 1).spread().get(0)).isGreaterThan(0.9 * wandered / sd);
+    }
+
     @Test
     void spreadAndThreshold_ofKnownErrors_areThoseDoneByHand() {
         int rows = 1000;
         Signal signal = (row, s) -> 3 + noise(row, s);
-        AssetCalibration calibration = calibrate(rows, 1, signal);
+        AssetCalibration calibration = calibrate(rows, 1, signal, 1, 1);
 
         SensorSummary summary =
                 SensorSummary.of(Readings.frames(rows, 1, signal)).get(0);
-        double average = 0;
         double sum = 0;
         double squares = 0;
-        double[] smoothed = new double[rows - WARM_UP];
+        double[] errors = new double[rows - WARM_UP];
         for (int row = WARM_UP; row < rows; row++) {
-            average = Scorer.smooth(average, (signal.at(row, 0) - summary.mean()) / summary.sd(), 0.05);
-            smoothed[row - WARM_UP] = average;
-            sum += average;
-            squares += average * average;
+            double error = (signal.at(row, 0) - summary.mean()) / summary.sd();
+            errors[row - WARM_UP] = error;
+            sum += error;
+            squares += error * error;
         }
-        int count = smoothed.length;
+        int count = errors.length;
         double centre = sum / count;
         double spread = Math.sqrt(squares / count - centre * centre);
-        double[] scores = Arrays.stream(smoothed)
+        double[] scores = Arrays.stream(errors)
                 .map(error -> Math.abs(error - centre) / spread)
                 .toArray();
         double threshold = 1.5 * Quantile.of(scores, 0.99);
-        assertThat(calibration.ensembles().get(0).sensors().get(0).calibration().centre())
-                .isCloseTo(centre, within(1e-5));
-        assertThat(calibration.ensembles().get(0).sensors().get(0).calibration().spread())
-                .isCloseTo(spread, within(1e-5));
+        assertThat(errors(calibration, 0).centre().get(0)).isCloseTo(centre, within(1e-5));
+        assertThat(errors(calibration, 0).spread().get(0)).isCloseTo(spread, within(1e-5));
         assertThat(calibration.threshold().value()).isCloseTo(threshold, within(1e-3));
         assertThat(calibration.heldOutFrames()).isEqualTo(count);
         assertThat(calibration.aboveThreshold()).isZero();
@@ -98,7 +142,7 @@ class CalibratorTest {
         AssetCalibration calibration = calibrate(
                 4000, 2, (row, s) -> noise(row, 7) + noise(row / 50, 8) + (s == 0 ? 1 : -1) * 0.1 * noise(row, 9));
 
-        Whitening whitening = calibration.ensembles().get(0).whitening();
+        Whitening whitening = errors(calibration, 0).whitening();
         assertThat(whitening).isNotNull();
         WhitenedError together = new WhitenedError(2, whitening.precision());
         double[] scratch = new double[2];
@@ -112,7 +156,7 @@ class CalibratorTest {
 
     @Test
     void sensor_onItsOwn_isNotWhitened() {
-        assertThat(calibrate(1000, 1, CalibratorTest::noise).ensembles().get(0).whitening())
+        assertThat(errors(calibrate(1000, 1, CalibratorTest::noise), 0).whitening())
                 .isNull();
     }
 
@@ -125,12 +169,12 @@ class CalibratorTest {
             default -> Double.NaN;
         });
 
-        assertThat(calibration.ensembles().get(0).sensors())
-                .extracting(verdict -> verdict.calibration().votes())
+        assertThat(calibration.sensors())
+                .extracting(verdict -> verdict.rule().votes())
                 .containsExactly(true, false, false, false);
-        assertThat(calibration.ensembles().get(0).sensors().get(1).whyNot()).startsWith("drifts (");
-        assertThat(calibration.ensembles().get(0).sensors().get(2).whyNot()).isEqualTo("is constant");
-        assertThat(calibration.ensembles().get(0).sensors().get(3).whyNot()).isEqualTo("never reported");
+        assertThat(calibration.sensors().get(1).whyNot()).startsWith("drifts (");
+        assertThat(calibration.sensors().get(2).whyNot()).isEqualTo("is constant");
+        assertThat(calibration.sensors().get(3).whyNot()).isEqualTo("never reported");
         assertThat(calibration.calibration().threshold()).isPositive();
     }
 
@@ -138,8 +182,8 @@ class CalibratorTest {
     void sensors_thatAllDrift_leaveTheSteadiestItsVote() {
         AssetCalibration calibration = calibrate(400, 3, (row, s) -> (s == 1 ? 0.01 : 0.1) * row + noise(row, s));
 
-        assertThat(calibration.ensembles().get(0).sensors())
-                .extracting(verdict -> verdict.calibration().votes())
+        assertThat(calibration.sensors())
+                .extracting(verdict -> verdict.rule().votes())
                 .containsExactly(false, true, false);
     }
 
@@ -151,7 +195,9 @@ class CalibratorTest {
             default -> row / 5 % 4; // four steps
         });
 
-        assertThat(calibration.flatLimits()).containsExactly(20, 40, 0);
+        assertThat(calibration.sensors())
+                .extracting(verdict -> verdict.rule().flatLimit())
+                .containsExactly(20, 40, 0);
     }
 
     @Test
@@ -170,14 +216,5 @@ class CalibratorTest {
         assertThat(Quantile.of(values, 0.5)).isEqualTo(2.5);
         assertThat(Quantile.of(values, 0.9)).isCloseTo(3.7, within(1e-12));
         assertThat(Quantile.of(values, 1)).isEqualTo(4);
-    }
-
-    @Test
-    void drift_ofARampAndOfNoise_liesOnEitherSideOfTheLimit() {
-        // A ramp over 8 blocks of width w: sd of means = w sqrt(63/12), sd within = w / sqrt(12).
-        FrameSeries ramp = Readings.frames(8000, 2, (row, s) -> s == 0 ? row : noise(row, s));
-
-        assertThat(DriftGate.ratio(ramp, 0)).isCloseTo(Math.sqrt(63), within(0.01));
-        assertThat(DriftGate.ratio(ramp, 1)).isLessThan(0.2);
     }
 }

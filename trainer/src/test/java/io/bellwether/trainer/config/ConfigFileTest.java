@@ -55,6 +55,8 @@ class ConfigFileTest {
         assertThat(predictor.seed()).isEqualTo(42);
         assertThat(autoencoder.ensembles().get(0).network().kind()).isEqualTo(NetworkKind.LSTM_AUTOENCODER);
         assertThat(autoencoder.ensembles().get(0).fit().noise()).isZero();
+        assertThat(predictor.folds()).isEqualTo(4);
+        assertThat(autoencoder.folds()).isEqualTo(8);
         assertThat(autoencoder.ensembles().get(0).network().shape(8).latent()).isEqualTo(4);
         assertThat(autoencoder.ensembles().get(0).network().shape(2).latent()).isEqualTo(3);
     }

@@ -12,6 +12,7 @@ import io.bellwether.trainer.config.NetworkSizes;
 import io.bellwether.trainer.data.FrameSeries;
 import io.bellwether.trainer.data.Readings;
 import io.bellwether.trainer.errors.RefusedError;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,10 +22,17 @@ class ComponentsFitTest {
     private static final int ROWS = 400;
 
     private static List<Member> fit(NetworkKind kind, int latent, Readings.Signal signal, int sensors) {
+        boolean[] all = new boolean[sensors];
+        Arrays.fill(all, true);
+        return fit(kind, latent, signal, all);
+    }
+
+    private static List<Member> fit(NetworkKind kind, int latent, Readings.Signal signal, boolean[] taken) {
+        int sensors = taken.length;
         FrameSeries frames = Readings.frames(ROWS, sensors, signal);
         Scaler unscaled = new Scaler(Collections.nCopies(sensors, 0.0), Collections.nCopies(sensors, 1.0));
         ScaledSeries series = new ScaledSeries(frames, unscaled, new Folds(frames, 4), 0);
-        return new ComponentsFit(new NetworkSizes(kind, List.of(16), latent, 10, 30)).fit(List.of(series));
+        return new ComponentsFit(new NetworkSizes(kind, List.of(16), latent, 10, 30), taken).fit(List.of(series));
     }
 
     /** Two sensors that follow one cause, the second twice as far, and a third that is small noise. */
@@ -46,6 +54,21 @@ class ComponentsFitTest {
             assertThat(Math.abs(direction[1])).isCloseTo((float) (2 / Math.sqrt(5)), within(1e-3f));
             assertThat(Math.abs(direction[2])).isLessThan(1e-2f);
             assertThat(member.loss()).isLessThan(0.01 * member.naiveLoss());
+        });
+    }
+
+    @Test
+    void pca_ofSensorsOfWhichOneIsNotTaken_leavesItOut() {
+        Readings.Signal drifting = (row, s) -> s == 2 ? 0.05 * row : oneCause(row, s);
+        List<Member> members = fit(NetworkKind.PCA, 0, drifting, new boolean[] {true, true, false});
+
+        assertThat(members).hasSize(4).allSatisfy(member -> {
+            PrincipalComponents pca = (PrincipalComponents) member.network();
+            float[] direction = pca.components();
+            assertThat(pca.shape().latent()).isEqualTo(1);
+            assertThat(Math.abs(direction[1])).isCloseTo((float) (2 / Math.sqrt(5)), within(1e-3f));
+            assertThat(direction[2]).isZero();
+            assertThat(pca.mean(2)).isZero();
         });
     }
 

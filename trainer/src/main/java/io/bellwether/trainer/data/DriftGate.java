@@ -1,6 +1,5 @@
-package io.bellwether.trainer.calibrate;
+package io.bellwether.trainer.data;
 
-import io.bellwether.trainer.data.FrameSeries;
 import io.bellwether.trainer.data.FrameSeries.Stretch;
 import java.util.ArrayList;
 import java.util.Arrays;
