@@ -20,7 +20,7 @@ public final class LstmLayer {
     private final Kernel kernel;
     private final PackedMatrix matrix; // (inputs + 1 + hidden, 4 padded): rows x, bias, h; columns i, f, g, o
     private final PackedMatrix fromInput; // its rows x, bias
-    private final PackedMatrix fromHidden; // its rows h
+    private final PackedMatrix fromHidden; // a copy of its rows h, whose bands follow each other: faster to stream
 
     /**
      * A layer of these weights. The four gates lie side by side in every row: columns [0, H) i, [H, 2H) f, [2H, 3H) g, [3H,
@@ -42,12 +42,15 @@ public final class LstmLayer {
         this.padded = kernel.pad(hidden);
         this.matrix = kernel.matrix(inputs + 1 + hidden, 4 * padded);
         this.fromInput = matrix.part(0, inputs + 1);
-        this.fromHidden = matrix.part(inputs + 1, hidden);
+        this.fromHidden = kernel.matrix(hidden, 4 * padded);
         for (int column = 0; column < 4 * hidden; column++) {
             for (int row = 0; row < inputs + hidden; row++) {
                 matrix.set(packedRow(row), packedColumn(column), weights[row * 4 * hidden + column]);
             }
             matrix.set(inputs, packedColumn(column), bias[column]);
+            for (int row = 0; row < hidden; row++) {
+                fromHidden.set(row, packedColumn(column), weights[(inputs + row) * 4 * hidden + column]);
+            }
         }
     }
 

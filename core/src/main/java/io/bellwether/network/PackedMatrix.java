@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * A weight matrix in the order in which a kernel reads it: bands of columns, each band row after row without a gap, so
- * that the sum of a band of outputs walks straight through memory. Bands are eight vectors wide, the rest four or one.
+ * that the sum of a band of outputs walks straight through memory. Bands are eight vectors wide, the rest four, two or
+ * one.
  *
  * <p>Where a band of eight is more than the nearest cache holds, one of several is halved: four vectors stand before the
  * other wide bands, four behind them. Taken to and fro, the matrix ends each time with the narrow bands that it begins
@@ -18,6 +19,8 @@ public final class PackedMatrix {
 
     /** Vectors in the band that follows the wide ones, if that many are left. */
     static final int HALF = 4;
+
+    private static final int PAIR = 2; // vectors in the band that follows those, likewise
 
     private static final int NEAREST_CACHE = 40 << 10; // bytes for weights; the rest is for inputs and outputs
 
@@ -60,7 +63,8 @@ public final class PackedMatrix {
             widths.add(HALF);
         }
         widths.addAll(Collections.nCopies(vectors % WIDE / HALF, HALF));
-        widths.addAll(Collections.nCopies(vectors % HALF, 1));
+        widths.addAll(Collections.nCopies(vectors % HALF / PAIR, PAIR));
+        widths.addAll(Collections.nCopies(vectors % PAIR, 1));
         int[] first = new int[widths.size() + 1];
         for (int band = 0; band < widths.size(); band++) {
             first[band + 1] = first[band] + lanes * widths.get(band);
