@@ -1,7 +1,6 @@
 package io.bellwether.trainer;
 
 import io.bellwether.artifact.Manifest;
-import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.trainer.config.TrainingConfig;
 import io.bellwether.trainer.data.CsvTable;
 import io.bellwether.trainer.data.Recording;
@@ -73,9 +72,9 @@ final class Backtest {
         table.addTo(recording, trains);
         long begin = System.nanoTime();
         Manifest.Identity identity = new Manifest.Identity("backtest", "1.0.0", null);
-        ModelArtifact model = trainer.train(recording.build(), config, identity).artifact();
+        Trained trained = trainer.train(recording.build(), config, identity);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        return judge.rows(job, model, trains.negate(), seconds, assets);
+        return judge.rows(job, Judge.Candidate.of(trained, seconds), trains.negate(), assets);
     }
 
     private static void requireBoth(CsvTable table, IntPredicate trains) {

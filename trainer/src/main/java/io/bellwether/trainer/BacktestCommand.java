@@ -7,6 +7,7 @@ import io.bellwether.trainer.data.CsvTable;
 import io.bellwether.trainer.errors.UsageError;
 import io.bellwether.trainer.evaluate.Summary;
 import io.bellwether.trainer.fit.Progress;
+import io.bellwether.trainer.report.AssetSections;
 import io.bellwether.trainer.threads.Workers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,12 +29,14 @@ import picocli.CommandLine.Parameters;
         name = "backtest",
         description = {
             "Trains on the first rows of every file, lets the production pipeline judge the rest,",
-            "and writes datetime,prediction,score (and label) per file and a summary.json."
+            "and writes datetime,prediction,score (and label) per file, a summary.json, and a",
+            "report.html to look at: plots, alarms, and the sensors that show each fault."
         },
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class BacktestCommand implements Callable<Integer> {
     private static final String SUMMARY = "summary.json";
+    private static final String REPORT = "report.html";
 
     @Mixin
     private final Help help = new Help();
@@ -74,7 +77,8 @@ final class BacktestCommand implements Callable<Integer> {
         TrainingConfig config = training.config();
         Progress progress = TerminalProgress.to(help.err());
         List<Judge.Job> jobs = jobs(inputs, warnings);
-        Judge judge = new Judge(out, warnings);
+        AssetSections sections = ReportOf.sections(jobs);
+        Judge judge = new Judge(out, sections, warnings);
         Map<String, Summary.Outcome> files = trainOn.file == null
                 ? new Backtest(training::engine, config, judge, progress, warnings)
                         .perFile(jobs, split(), training.threads())
@@ -84,7 +88,10 @@ final class BacktestCommand implements Callable<Integer> {
         Path file = out.resolve(SUMMARY);
         summary.write(file);
         evaluation.print(summary, training.budget(), help.out());
+        Path report = out.resolve(REPORT);
+        ReportOf.backtest(summary, sections, List.of()).write(report);
         help.out().printf(Locale.ROOT, "%.0f s of training; details: %s%n", summary.trainingSeconds(), file);
+        help.out().println("to look at, in a browser: " + report);
         return 0;
     }
 
@@ -93,7 +100,7 @@ final class BacktestCommand implements Callable<Integer> {
         if (trainOn.file != null) {
             inputs.addAll(CsvFiles.list(trainOn.file));
         }
-        List<Path> results = new ArrayList<>(List.of(out.resolve(SUMMARY)));
+        List<Path> results = new ArrayList<>(List.of(out.resolve(SUMMARY), out.resolve(REPORT)));
         files.keySet().stream().map(out::resolve).forEach(results::add);
         Inputs.keep(inputs, results);
     }
@@ -139,6 +146,6 @@ final class BacktestCommand implements Callable<Integer> {
                     .train(CsvFiles.recording(tables), config, new Manifest.Identity("backtest", "1.0.0", null));
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        return judge.all(jobs, trained.artifact(), seconds, training.threads());
+        return judge.all(jobs, Judge.Candidate.of(trained, seconds), training.threads());
     }
 }

@@ -11,6 +11,7 @@ import io.bellwether.trainer.errors.UsageError;
 import io.bellwether.trainer.evaluate.LabelledFile;
 import io.bellwether.trainer.evaluate.LabelledSeries;
 import io.bellwether.trainer.evaluate.Summary;
+import io.bellwether.trainer.report.AssetSections;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +87,12 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Write summary.json into this folder and, with --model, the predictions of every file.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "With --model: write what it says as an HTML page, with plots of every asset.")
+    private @Nullable Path report;
+
     @Option(names = "--json", description = "Print JSON instead of tables.")
     private boolean json;
 
@@ -106,25 +113,37 @@ final class EvaluateCommand implements Callable<Integer> {
             help.out().println(summary.json());
         } else {
             evaluation.print(summary, allowed, help.out());
+            if (report != null) {
+                help.out().println("to look at, in a browser: " + report);
+            }
         }
         return 0;
     }
 
     private void keepInputs(Map<Path, Path> files) {
-        if (out == null) {
-            return;
-        }
         List<Path> inputs = new ArrayList<>(files.values());
-        List<Path> results = new ArrayList<>(List.of(out.resolve(SUMMARY)));
+        List<Path> results = new ArrayList<>();
+        if (out != null) {
+            results.add(out.resolve(SUMMARY));
+        }
+        if (report != null) {
+            results.add(report);
+        }
         if (model != null) {
             inputs.add(model);
-            files.keySet().stream().map(out::resolve).forEach(results::add);
+            if (out != null) {
+                files.keySet().stream().map(out::resolve).forEach(results::add);
+            }
         }
         Inputs.keep(inputs, results);
     }
 
     private Summary ofScores(Map<Path, Path> files, Optional<Budget> allowed) {
         Duration distance = period();
+        if (report != null) {
+            throw new UsageError("--report shows what a model says of sensor data, command line: leave it out, or give"
+                    + " --model");
+        }
         if (!ignored.isEmpty()) {
             throw new UsageError("--ignore is for sensor data, command line: leave it out, or give --model");
         }
@@ -173,10 +192,16 @@ final class EvaluateCommand implements Callable<Integer> {
             CsvOptions columns = CsvOptions.labelled(column, new HashSet<>(ignored));
             jobs.add(new Judge.Job(new CsvFile(columns, warnings).read(file), name));
         });
-        Map<String, Summary.Outcome> outcomes = new Judge(out, warnings).all(jobs, artifact, 0, threads.threads());
+        AssetSections sections = report == null ? null : ReportOf.sections(jobs);
+        Map<String, Summary.Outcome> outcomes =
+                new Judge(out, sections, warnings).all(jobs, Judge.Candidate.given(artifact), threads.threads());
         requireBothClasses(outcomes);
         String kind = artifact.manifest().kinds();
-        return evaluation.summary(Optional.of(kind), outcomes, allowed, threads.threads());
+        Summary summary = evaluation.summary(Optional.of(kind), outcomes, allowed, threads.threads());
+        if (report != null && sections != null) {
+            ReportOf.evaluation(summary, sections).write(report);
+        }
+        return summary;
     }
 
     /** Alarms alone can be judged on normal data; scores alone cannot. */

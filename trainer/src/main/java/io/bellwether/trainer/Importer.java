@@ -112,7 +112,7 @@ final class Importer {
                 Figures.of(List.of(proven), calibrations));
         String card = new ModelCard(manifest, calibration, "Calibration data", making(parity), scaled, calibrations)
                 .markdown();
-        return Trained.pack(manifest, List.of(members), card);
+        return Trained.pack(manifest, List.of(members), card, calibrations);
     }
 
     private long holdFrames() {

@@ -137,6 +137,6 @@ public final class Trainer {
         String making = new TrainingSection(engine, config, ensembles).markdown();
         String card =
                 new ModelCard(manifest, config.calibration(), "Training data", making, assets, calibrations).markdown();
-        return Trained.pack(manifest, networks, card);
+        return Trained.pack(manifest, networks, card, calibrations);
     }
 }

@@ -36,8 +36,16 @@ public final class EvaluationTable {
             lines.add("");
         }
         lines.addAll(aligned(overall()));
-        evaluation.pooled().alarms().ifPresent(alarms -> lines.add(headline(files, alarms)));
+        headline().ifPresent(lines::add);
         return lines;
+    }
+
+    /** The line that says the most important; empty when there are no alarms. */
+    public Optional<String> headline() {
+        return evaluation
+                .pooled()
+                .alarms()
+                .map(alarms -> headline(evaluation.files().size(), alarms));
     }
 
     /** One line about a budget. */
@@ -58,7 +66,8 @@ public final class EvaluationTable {
                 word);
     }
 
-    private List<List<String>> perFile() {
+    /** A row for every file, below the titles. */
+    public List<List<String>> perFile() {
         List<Measure> known = PER_FILE.stream()
                 .filter(measure -> !Double.isNaN(evaluation.mean(measure)))
                 .toList();
@@ -74,7 +83,8 @@ public final class EvaluationTable {
         return table;
     }
 
-    private List<List<String>> overall() {
+    /** A row for every measure, below the titles. */
+    public List<List<String>> overall() {
         List<List<String>> table = new ArrayList<>();
         int files = evaluation.files().size();
         boolean intervals = files >= Bootstrap.FEWEST;

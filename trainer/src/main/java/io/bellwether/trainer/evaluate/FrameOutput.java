@@ -5,6 +5,9 @@ import io.bellwether.scoring.Score;
 
 /** Takes what the pipelines say about a file, in the order in which they say it. */
 public interface FrameOutput {
+    /** Leaves everything aside. */
+    FrameOutput NONE = (asset, score, alarm) -> {};
+
     /**
      * Takes the verdict on one frame.
      *

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
@@ -42,14 +43,16 @@ public final class Predictions {
      * Runs the pipeline over the whole table.
      *
      * @param workers shared by the assets
+     * @param watcher sees every frame, too
      */
-    public static Predictions of(CsvTable table, ModelArtifact model, Workers workers, Consumer<String> warnings) {
+    public static Predictions of(
+            CsvTable table, ModelArtifact model, Workers workers, FrameOutput watcher, Consumer<String> warnings) {
         Map<String, Map<Long, Verdict>> verdicts = new HashMap<>();
-        new Replay(model, workers, warnings)
-                .run(
-                        table,
-                        (asset, score, alarm) -> verdicts.computeIfAbsent(asset, name -> new HashMap<>())
-                                .put(score.time(), new Verdict(score.warmingUp() ? Double.NaN : score.value(), alarm)));
+        new Replay(model, workers, warnings).run(table, (asset, score, alarm) -> {
+            verdicts.computeIfAbsent(asset, name -> new HashMap<>())
+                    .put(score.time(), new Verdict(score.warmingUp() ? Double.NaN : score.value(), alarm));
+            watcher.frame(asset, score, alarm);
+        });
         long period = model.manifest().features().periodMillis();
         Predictions predictions = new Predictions(table, period);
         for (int row = 0; row < table.rows(); row++) {
@@ -83,6 +86,16 @@ public final class Predictions {
             series.endRecording(period);
         }
         return series.build();
+    }
+
+    /** When the first alarm in an event was there, milliseconds since the epoch; empty when it was missed. */
+    public OptionalLong firstAlarm(LabelledEvent event) {
+        for (int row = event.firstRow(); row <= event.lastRow(); row++) {
+            if (alarms[row] && table.asset(row).equals(event.asset())) {
+                return OptionalLong.of(table.time(row));
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /**

@@ -72,6 +72,16 @@ public final class Summary {
         return new Summary(kind, new LinkedHashMap<>(files), evaluation, verdict);
     }
 
+    /** The number of files. */
+    public int files() {
+        return files.size();
+    }
+
+    /** The number of rows that were judged. */
+    public long rows() {
+        return files.values().stream().mapToLong(Outcome::rows).sum();
+    }
+
     /** Empty when no file has labels. */
     public Optional<Evaluation> evaluation() {
         return evaluation;
@@ -95,9 +105,7 @@ public final class Summary {
         ObjectMapper json = new ObjectMapper();
         ObjectNode root = json.createObjectNode();
         kind.ifPresent(name -> root.put("kind", name));
-        ObjectNode pooled = root.putObject("pooled")
-                .put("files", files.size())
-                .put("rows", files.values().stream().mapToLong(Outcome::rows).sum());
+        ObjectNode pooled = root.putObject("pooled").put("files", files.size()).put("rows", rows());
         if (files.values().stream().anyMatch(outcome -> outcome.run().isPresent())) {
             pooled.put("trainingSeconds", round(trainingSeconds()));
         }

@@ -60,8 +60,8 @@ public record BudgetThreshold(double perDay, ScaledQuantile fallback) implements
         ParetoPosterior posterior = new ParetoPosterior(excesses);
         double value = tail.level() + posterior.predictiveLevel(perAlarm);
         ProfileInterval interval = ProfileInterval.of(excesses, perAlarm);
-        double fit = AndersonDarling.pValue(AndersonDarling.statistic(excesses, posterior.mode()));
-        Note note = fit <= POOR_FIT ? Note.POOR_FIT : posterior.heavy() ? Note.HEAVY_TAIL : Note.NONE;
+        FittedTail fitted = new FittedTail(tail, posterior, incidents / scores.days());
+        Note note = fitted.fit() <= POOR_FIT ? Note.POOR_FIT : posterior.heavy() ? Note.HEAVY_TAIL : Note.NONE;
         double floor = fallback.choose(scores, policy).value();
         if (peaks < ENOUGH_PEAKS && allowed < 1 && value < floor) {
             value = floor;
@@ -71,9 +71,8 @@ public record BudgetThreshold(double perDay, ScaledQuantile fallback) implements
                 value,
                 tail.level() + interval.low(),
                 tail.level() + interval.high(),
-                posterior.survival(value - tail.level()) * incidents / scores.days(),
-                peaks,
-                fit,
+                fitted.alarmsPerDay(value),
+                fitted,
                 Method.PEAKS_OVER_THRESHOLD,
                 note);
     }
@@ -91,8 +90,7 @@ public record BudgetThreshold(double perDay, ScaledQuantile fallback) implements
                 lowest(episodes, allowed - 1 + spread),
                 lowest(episodes, allowed - 1 - spread),
                 (episodes.count(value) + 1) / scores.days(),
-                0,
-                Double.NaN,
+                null,
                 Method.COUNTED,
                 Note.NONE);
     }

@@ -1,5 +1,7 @@
 package io.bellwether.trainer.threshold;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A threshold and what is known of it. NaN stands for what the method cannot say.
  *
@@ -7,13 +9,18 @@ package io.bellwether.trainer.threshold;
  * @param low 2.5 % limit of the threshold that meets the budget exactly
  * @param high its 97.5 % limit
  * @param alarmsPerDay false alarms to expect, over all that the held-out scores leave open
- * @param peaks independent peaks that the tail was fitted to; 0 when none was
- * @param fit p-value of the most probable tail, between 0.001 and 0.5
+ * @param tail that was fitted; null when none was
  * @param method how it came about
  * @param note why it is not simply what was asked for
  */
 public record Threshold(
-        double value, double low, double high, double alarmsPerDay, int peaks, double fit, Method method, Note note) {
+        double value,
+        double low,
+        double high,
+        double alarmsPerDay,
+        @Nullable FittedTail tail,
+        Method method,
+        Note note) {
     /** How a threshold came about. */
     public enum Method {
         /** A generalised Pareto tail on independent peaks. */
@@ -54,8 +61,18 @@ public record Threshold(
         }
     }
 
+    /** The independent peaks that the tail was fitted to; 0 when none was. */
+    public int peaks() {
+        return tail == null ? 0 : tail.peaks().size();
+    }
+
+    /** p-value of the tail's fit, between 0.001 and 0.5; NaN when none was fitted. */
+    public double fit() {
+        return tail == null ? Double.NaN : tail.fit();
+    }
+
     /** One that says nothing of false alarms; 1 when the rule found 0, since every threshold above 0 is right then. */
     static Threshold of(double value, Method method, Note note) {
-        return new Threshold(value > 0 ? value : 1, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN, method, note);
+        return new Threshold(value > 0 ? value : 1, Double.NaN, Double.NaN, Double.NaN, null, method, note);
     }
 }
