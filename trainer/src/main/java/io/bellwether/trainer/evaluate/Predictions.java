@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * What the production pipeline says of the rows of a file. The prediction is 1 while production would have an incident
@@ -89,13 +90,20 @@ public final class Predictions {
     }
 
     /** When the first alarm in an event was there, milliseconds since the epoch; empty when it was missed. */
-    public OptionalLong firstAlarm(LabelledEvent event) {
-        for (int row = event.firstRow(); row <= event.lastRow(); row++) {
-            if (alarms[row] && table.asset(row).equals(event.asset())) {
-                return OptionalLong.of(table.time(row));
-            }
-        }
-        return OptionalLong.empty();
+    public OptionalLong firstAlarm(RowRun event) {
+        return rows(event).filter(row -> alarms[row]).mapToLong(table::time).findFirst();
+    }
+
+    /** The runs of alarms among the wanted rows that touch no event, in order of time within each asset. */
+    public List<RowRun> falseAlarms(IntPredicate wanted) {
+        return RowRun.of(table, wanted, row -> alarms[row]).stream()
+                .filter(alarm -> rows(alarm).noneMatch(table::isAnomalous))
+                .toList();
+    }
+
+    private IntStream rows(RowRun run) {
+        return IntStream.rangeClosed(run.firstRow(), run.lastRow())
+                .filter(row -> table.asset(row).equals(run.asset()));
     }
 
     /**

@@ -16,8 +16,4 @@ record Alarm(long from, long to, double highestRatio, Finding opening) {
     Alarm with(long time, double ratio) {
         return new Alarm(from, time, Math.max(highestRatio, ratio), opening);
     }
-
-    boolean overlaps(long begin, long end) {
-        return from <= end && begin <= to;
-    }
 }

@@ -2,10 +2,11 @@ package io.bellwether.trainer.report;
 
 import io.bellwether.scoring.Score;
 import io.bellwether.series.Sensor;
-import io.bellwether.trainer.evaluate.LabelledEvent;
+import io.bellwether.trainer.evaluate.RowRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class AssetLog {
     private final long period;
     private final long from;
     private final long to;
-    private final List<LabelledEvent> events;
+    private final List<RowRun> events;
     private final @Nullable Finding[] highest; // (events) the frame of the highest score in it
     private final FrameLog frames;
     private final double[] numbers;
@@ -45,7 +46,7 @@ final class AssetLog {
      * @param events of this asset, in order of time
      * @param points at most, for each line of a plot
      */
-    AssetLog(List<Sensor> sensors, long period, long from, long to, List<LabelledEvent> events, int points) {
+    AssetLog(List<Sensor> sensors, long period, long from, long to, List<RowRun> events, int points) {
         this.sensors = sensors;
         this.period = period;
         this.from = from;
@@ -142,7 +143,7 @@ final class AssetLog {
         return sensors;
     }
 
-    List<LabelledEvent> events() {
+    List<RowRun> events() {
         return events;
     }
 
@@ -155,6 +156,14 @@ final class AssetLog {
     /** Those open in a judged frame, in order of time. */
     List<Alarm> alarms() {
         return alarms;
+    }
+
+    /** The alarm that was on in the frame of a moment. */
+    Optional<Alarm> alarmAt(long time) {
+        long slot = slot(time);
+        return alarms.stream()
+                .filter(alarm -> alarm.from() <= slot && slot <= alarm.to())
+                .findFirst();
     }
 
     /** The number of judged frames. */

@@ -1,7 +1,7 @@
 package io.bellwether.trainer.report;
 
 import io.bellwether.scoring.ModelRef;
-import io.bellwether.trainer.evaluate.LabelledEvent;
+import io.bellwether.trainer.evaluate.RowRun;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * @param file its name in the results
  * @param asset as it stands in the file
  * @param kind of the model's networks
- * @param alarms (events) when the first alarm in each event was there, milliseconds since the epoch
+ * @param firstAlarms (events) when the first alarm in each event was there, milliseconds since the epoch
+ * @param falseAlarms runs of alarms that touch no event, in order of time
  */
 record AssetSection(
         String file,
@@ -20,35 +21,22 @@ record AssetSection(
         ModelRef model,
         String kind,
         AssetLog log,
-        List<OptionalLong> alarms,
+        List<OptionalLong> firstAlarms,
+        List<RowRun> falseAlarms,
         TailPlot tail) {
     AssetSection {
-        alarms = List.copyOf(alarms);
+        firstAlarms = List.copyOf(firstAlarms);
+        falseAlarms = List.copyOf(falseAlarms);
     }
 
     /** The alarm that found an event: the one in the frame of its first alarm row. */
     Optional<Alarm> finder(int event) {
-        OptionalLong first = alarms.get(event);
-        if (first.isEmpty()) {
-            return Optional.empty();
-        }
-        long slot = log.slot(first.getAsLong());
-        return log.alarms().stream().filter(alarm -> alarm.overlaps(slot, slot)).findFirst();
-    }
-
-    /** The alarms that touch no event. */
-    List<Alarm> falseAlarms() {
-        return log.alarms().stream()
-                .filter(alarm -> log.events().stream().noneMatch(event -> touches(alarm, event)))
-                .toList();
-    }
-
-    private boolean touches(Alarm alarm, LabelledEvent event) {
-        return alarm.overlaps(log.slot(event.from()), log.slot(event.to()));
+        OptionalLong first = firstAlarms.get(event);
+        return first.isEmpty() ? Optional.empty() : log.alarmAt(first.getAsLong());
     }
 
     /** How many of the events were found. */
     long found() {
-        return alarms.stream().filter(OptionalLong::isPresent).count();
+        return firstAlarms.stream().filter(OptionalLong::isPresent).count();
     }
 }

@@ -55,6 +55,7 @@ public final class AssetSections {
                 this,
                 file,
                 model,
+                wanted,
                 thresholds,
                 FileWatch.AssetSpan.of(table, wanted, here),
                 Math.max(FEWEST_POINTS, share));

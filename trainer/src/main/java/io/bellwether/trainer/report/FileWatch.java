@@ -4,40 +4,44 @@ import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.scoring.Score;
 import io.bellwether.trainer.data.CsvTable;
 import io.bellwether.trainer.evaluate.FrameOutput;
-import io.bellwether.trainer.evaluate.LabelledEvent;
 import io.bellwether.trainer.evaluate.Predictions;
+import io.bellwether.trainer.evaluate.RowRun;
 import io.bellwether.trainer.threshold.Threshold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Watches a model judge one file. */
 public final class FileWatch implements FrameOutput {
+    private final AssetSections sections;
     private final String file;
     private final ModelArtifact model;
+    private final IntPredicate wanted;
     private final Map<String, Threshold> thresholds;
     private final Map<String, AssetLog> logs = new LinkedHashMap<>();
-    private final AssetSections sections;
 
     /**
-     * A watch over the first assets of a file.
+     * A watch over some assets of a file.
      *
-     * @param assets how many of them
+     * @param wanted the rows that count
      * @param points at most, for each line of a plot
      */
     FileWatch(
             AssetSections sections,
             String file,
             ModelArtifact model,
+            IntPredicate wanted,
             Map<String, Threshold> thresholds,
             List<AssetSpan> spans,
             int points) {
         this.sections = sections;
         this.file = file;
         this.model = model;
+        this.wanted = wanted;
         this.thresholds = thresholds;
         long period = model.manifest().features().periodMillis();
         for (AssetSpan span : spans) {
@@ -59,7 +63,7 @@ public final class FileWatch implements FrameOutput {
      * @param from time of its first judged row, milliseconds since the epoch
      * @param to time of its last judged row
      */
-    record AssetSpan(String asset, long from, long to, List<LabelledEvent> events) {
+    record AssetSpan(String asset, long from, long to, List<RowRun> events) {
         /** The first assets of a table that have wanted rows, in order of appearance. */
         static List<AssetSpan> of(CsvTable table, IntPredicate wanted, int most) {
             Map<String, AssetSpan> spans = new LinkedHashMap<>();
@@ -71,7 +75,7 @@ public final class FileWatch implements FrameOutput {
                     spans.put(asset, new AssetSpan(asset, before == null ? time : before.from, time, List.of()));
                 }
             }
-            List<LabelledEvent> events = LabelledEvent.of(table, wanted);
+            List<RowRun> events = RowRun.events(table, wanted);
             return spans.values().stream()
                     .map(span -> new AssetSpan(
                             span.asset,
@@ -95,6 +99,8 @@ public final class FileWatch implements FrameOutput {
     /** Hands the sections over, once the model has judged the file. */
     public void done(Predictions predictions) {
         List<AssetSection> assets = new ArrayList<>();
+        Map<String, List<RowRun>> falseAlarms =
+                predictions.falseAlarms(wanted).stream().collect(Collectors.groupingBy(RowRun::asset));
         logs.forEach((asset, log) -> {
             log.close();
             assets.add(new AssetSection(
@@ -104,6 +110,7 @@ public final class FileWatch implements FrameOutput {
                     model.manifest().kinds(),
                     log,
                     log.events().stream().map(predictions::firstAlarm).toList(),
+                    falseAlarms.getOrDefault(asset, List.of()),
                     TailPlot.of(threshold(asset))));
         });
         sections.put(file, assets);

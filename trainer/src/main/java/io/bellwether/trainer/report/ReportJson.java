@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import io.bellwether.scoring.Evidence;
 import io.bellwether.series.Sensor;
-import io.bellwether.trainer.evaluate.LabelledEvent;
+import io.bellwether.trainer.evaluate.RowRun;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * element that the JSON stands in.
  */
 final class ReportJson {
+    private static final int FEW_DIGITS = 3; // for what is only seen as a colour and a percentage
+
     private final JsonGenerator json;
 
     ReportJson(Writer out) throws IOException {
@@ -122,10 +124,16 @@ final class ReportJson {
             event(section, event);
         }
         json.writeEndArray();
-        List<Alarm> falseAlarms = section.falseAlarms();
         json.writeArrayFieldStart("alarms");
         for (Alarm alarm : log.alarms()) {
-            alarm(log, alarm, falseAlarms.contains(alarm));
+            json.writeStartObject();
+            span(log, Math.max(alarm.from(), log.from()), alarm.to());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("falseAlarms");
+        for (RowRun alarm : section.falseAlarms()) {
+            falseAlarm(log, alarm);
         }
         json.writeEndArray();
         histogram(log.histogram());
@@ -140,16 +148,20 @@ final class ReportJson {
         json.writeStringField("unit", named.unit());
         numbers("observed", log.points(), point -> log.observed(sensor, point));
         numbers("expected", log.points(), point -> log.expected(sensor, point));
-        numbers("contribution", log.points(), point -> log.contribution(sensor, point));
+        json.writeArrayFieldStart("contribution");
+        for (int point = 0; point < log.points(); point++) {
+            json.writeNumber(JsonNumber.of(log.contribution(sensor, point), FEW_DIGITS));
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 
     private void event(AssetSection section, int number) throws IOException {
         AssetLog log = section.log();
-        LabelledEvent event = log.events().get(number);
+        RowRun event = log.events().get(number);
         json.writeStartObject();
         span(log, log.slot(event.from()), log.slot(event.to()));
-        OptionalLong alarm = section.alarms().get(number);
+        OptionalLong alarm = section.firstAlarms().get(number);
         if (alarm.isPresent()) {
             json.writeNumberField("delay", alarm.getAsLong() - event.from());
         }
@@ -164,12 +176,14 @@ final class ReportJson {
         json.writeEndObject();
     }
 
-    private void alarm(AssetLog log, Alarm alarm, boolean isFalse) throws IOException {
+    private void falseAlarm(AssetLog log, RowRun run) throws IOException {
         json.writeStartObject();
-        span(log, Math.max(alarm.from(), log.from()), alarm.to());
-        json.writeBooleanField("false", isFalse);
-        number("ratio", alarm.highestRatio());
-        finding("opening", log, alarm.opening());
+        span(log, log.slot(run.from()), log.slot(run.to()));
+        Optional<Alarm> alarm = log.alarmAt(run.from());
+        if (alarm.isPresent()) {
+            number("ratio", alarm.get().highestRatio());
+            finding("opening", log, alarm.get().opening());
+        }
         json.writeEndObject();
     }
 
@@ -219,8 +233,8 @@ final class ReportJson {
         json.writeArrayFieldStart(name);
         for (TailPlot.Point point : points) {
             json.writeStartArray();
-            json.writeNumber(SixDigits.json(point.threshold()));
-            json.writeNumber(SixDigits.json(point.perDay()));
+            json.writeNumber(JsonNumber.of(point.threshold()));
+            json.writeNumber(JsonNumber.of(point.perDay()));
             json.writeEndArray();
         }
         json.writeEndArray();
@@ -241,13 +255,13 @@ final class ReportJson {
 
     private void number(String name, double value) throws IOException {
         json.writeFieldName(name);
-        json.writeNumber(SixDigits.json(value));
+        json.writeNumber(JsonNumber.of(value));
     }
 
     private void numbers(String name, int count, IntToDoubleFunction value) throws IOException {
         json.writeArrayFieldStart(name);
         for (int i = 0; i < count; i++) {
-            json.writeNumber(SixDigits.json(value.applyAsDouble(i)));
+            json.writeNumber(JsonNumber.of(value.applyAsDouble(i)));
         }
         json.writeEndArray();
     }

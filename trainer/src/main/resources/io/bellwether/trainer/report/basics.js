@@ -40,7 +40,7 @@ function problem(message) {
     page.prepend(element("p", {class: "problem", role: "alert"}, "This page could not be shown in full: " + message));
 }
 
-/** A table; a cell is a text, an element, or a function that fills it. */
+/** A table; a cell is a text, what it holds, or the whole cell. */
 function table(titles, rows, textColumns = []) {
     const kind = column => textColumns.includes(column) ? {class: "text"} : {};
     const cells = row => row.map((cell, column) => cell instanceof HTMLTableCellElement

@@ -126,7 +126,7 @@ function scaleLeft({context, width, colour}, marks, y) {
         const at = Math.round(y(mark)) + 0.5;
         line(context, LEFT, at, width - RIGHT, at, colour.grid);
         context.fillStyle = colour.dim;
-        context.fillText(short(mark), LEFT - 6, at);
+        context.fillText(short(mark), LEFT - 6, Math.max(7, at));
     }
 }
 

@@ -5,8 +5,10 @@ function assetName(asset) {
         ? asset.file : asset.file + " · " + asset.asset;
 }
 
-function falseAlarms(asset) {
-    return asset.alarms.filter(alarm => alarm.false);
+/** Its highest score, by the threshold. */
+function peak(asset) {
+    const highest = asset.score.reduce((most, score) => Math.max(most, score === null ? 0 : score), 0);
+    return asset.threshold === null ? "–" : multiple(highest / asset.threshold);
 }
 
 /** The sensors that a frame is put down to. */
@@ -48,10 +50,10 @@ function eventTable(asset, plots) {
 }
 
 function alarmTable(asset, plots) {
-    const alarms = falseAlarms(asset);
+    const alarms = asset.falseAlarms;
     const title = asset.events.length > 0 ? "Alarms outside of labelled events: " : "Alarms: ";
     const rows = alarms.slice(0, ROWS).map(alarm => [
-        whenButton(plots, alarm, alarm.opening), duration(alarm.to - alarm.from), multiple(alarm.ratio),
+        whenButton(plots, alarm, alarm.opening), duration(alarm.to - alarm.from), alarm.opening ? multiple(alarm.ratio) : "–",
         blamed(alarm.opening)]);
     return [
         element("h3", {}, title + alarms.length),
@@ -99,7 +101,7 @@ function legend() {
 
 function tags(asset) {
     const events = asset.events.length === 0 ? "no labelled events" : asset.found + " of " + asset.events.length + " events found";
-    return events + ", " + falseAlarms(asset).length + (asset.events.length === 0 ? " alarms" : " false alarms");
+    return events + ", " + asset.falseAlarms.length + (asset.events.length === 0 ? " alarms" : " false alarms");
 }
 
 /** Everything about an asset is made when it is unfolded for the first time. */
@@ -151,8 +153,8 @@ function overview(assets) {
         }}, assetName(asset))),
         String(asset.frames),
         asset.events.length === 0 ? "–" : asset.found + " of " + asset.events.length,
-        String(falseAlarms(asset).length),
-        asset.alarms.length === 0 ? "–" : multiple(Math.max(...asset.alarms.map(alarm => alarm.ratio)))]);
+        String(asset.falseAlarms.length),
+        peak(asset)]);
     return [element("h3", {}, "Assets"),
         table(["asset", "frames", "events found", "false alarms", "highest score by threshold"], rows, [0])];
 }

@@ -14,7 +14,16 @@ class Plots {
         this.stack = element("div", {
             class: "stack", tabindex: "0", role: "group",
             "aria-label": "Plots of " + assetName(asset) + ". Arrow keys move, plus and minus zoom, 0 shows all."});
-        this.chooser = element("details", {class: "chooser"});
+        this.chooser = element("details", {class: "chooser", keydown: event => {
+            if (event.key === "Escape") {
+                this.chooser.open = false;
+            }
+        }});
+        document.addEventListener("pointerdown", event => {
+            if (!this.chooser.contains(event.target)) {
+                this.chooser.open = false;
+            }
+        });
         this.listen();
         this.arrange();
     }

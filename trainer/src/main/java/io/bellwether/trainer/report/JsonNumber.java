@@ -2,9 +2,9 @@ package io.bellwether.trainer.report;
 
 import java.math.BigDecimal;
 
-/** Numbers as JSON with six significant digits: more than a screen shows, in half the bytes. */
-final class SixDigits {
-    private static final int COUNT = 6;
+/** Numbers as JSON with few significant digits: more than a screen shows, in half the bytes. */
+final class JsonNumber {
+    private static final int DIGITS = 6;
     private static final double SMALLEST = 1e-15;
     private static final double LARGEST = 1e15;
     private static final double[] POWERS = new double[20 + 1]; // of ten, all of them exact
@@ -17,10 +17,15 @@ final class SixDigits {
         }
     }
 
-    private SixDigits() {}
+    private JsonNumber() {}
 
-    /** A JSON number; {@code null} for what is none. */
-    static String json(double value) {
+    /** With six digits; {@code null} for what is no number. */
+    static String of(double value) {
+        return of(value, DIGITS);
+    }
+
+    /** @param count of significant digits, at most 6 */
+    static String of(double value, int count) {
         if (!Double.isFinite(value)) {
             return "null";
         }
@@ -28,11 +33,11 @@ final class SixDigits {
         if (size < SMALLEST || size >= LARGEST) {
             return value == 0 ? "0" : Double.toString(value);
         }
-        int scale = COUNT - 1 - (int) Math.floor(Math.log10(size));
+        int scale = count - 1 - (int) Math.floor(Math.log10(size));
         double power = POWERS[Math.abs(scale)];
         long digits = (long) Math.rint(scale < 0 ? value / power : value * power);
         BigDecimal decimal = BigDecimal.valueOf(digits, scale).stripTrailingZeros();
-        boolean isShortWhole = decimal.scale() < 0 && decimal.scale() >= -COUNT;
+        boolean isShortWhole = decimal.scale() < 0 && decimal.scale() >= -DIGITS;
         return isShortWhole ? decimal.toPlainString() : decimal.toString();
     }
 }
