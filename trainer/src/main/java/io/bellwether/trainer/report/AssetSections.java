@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 public final class AssetSections {
     /** Values of sensors, of all assets together: some 10 MB of HTML. */
     private static final int MOST_VALUES = 500_000;
-    /** Every asset may have so many points, though; fewer than a screen is wide make no plot. */
-    private static final int FEWEST_POINTS = 400;
+    /** Every asset may have so many points, though; fewer make no plot. */
+    private static final int FEWEST_POINTS = 200;
     /** More assets than these have no plots. */
-    private static final int MOST_ASSETS = 300;
+    private static final int MOST_ASSETS = 200;
 
     private final Map<String, Integer> plotted = new LinkedHashMap<>(); // assets by file
     private final Map<String, List<AssetSection>> sections = new ConcurrentHashMap<>();

@@ -72,7 +72,7 @@ class AssetSectionsTest {
 
         JsonNode crowded = written(together);
         JsonNode asset = crowded.path("assets").path(0);
-        assertThat(crowded.path("assetsLeftOut").asInt()).isEqualTo(50);
+        assertThat(crowded.path("assetsLeftOut").asInt()).isEqualTo(150);
         assertThat(whole.path("times")).hasSize(ROWS);
         assertThat(asset.path("framesPerPair").asInt()).isEqualTo(8);
         assertThat(asset.path("times")).hasSize(ROWS / 4);
@@ -117,7 +117,7 @@ class AssetSectionsTest {
     @Test
     void sections_beyondWhatAPageHolds_areLeftOut() throws Exception {
         Map<String, Integer> files = new LinkedHashMap<>();
-        files.put("first.csv", 300);
+        files.put("first.csv", 200);
         files.put("pump.csv", 1);
         AssetSections sections = new AssetSections(files);
 
