@@ -45,6 +45,9 @@ final class FrameLog {
      */
     void add(long time, double[] numbers) {
         if (filled == 0) {
+            if (points == limit) {
+                halve();
+            }
             firstTime = time;
         }
         if (filled <= bucket / 2) {
@@ -80,9 +83,6 @@ final class FrameLog {
             times[points++] = middleTime;
         }
         filled = 0;
-        if (points == limit) {
-            halve();
-        }
     }
 
     private void halve() {

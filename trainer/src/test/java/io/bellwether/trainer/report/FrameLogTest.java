@@ -72,11 +72,8 @@ class FrameLogTest {
     }
 
     private static int bucket(int frames) {
-        if (frames < LIMIT) {
-            return 1;
-        }
-        int bucket = 4;
-        while (frames / bucket * 2 >= LIMIT) {
+        int bucket = frames <= LIMIT ? 1 : 4;
+        while (bucket > 1 && (frames + bucket - 1) / bucket * 2 > LIMIT) {
             bucket *= 2;
         }
         return bucket;

@@ -55,7 +55,7 @@ class TailPlotTest {
 
         assertThat(counted).hasSameSizeAs(tail.peaks());
         assertThat(counted.get(counted.size() - 1).perDay()).isEqualTo(tail.incidentsPerDayAndPeak());
-        assertThat(counted.get(0).perDay()).isCloseTo(tail.alarmsPerDay(tail.level()), within(1e-9));
+        assertThat(counted.get(0).perDay()).isCloseTo(tail.alarmsPerDay(tail.level()), within(1e-6));
     }
 
     @Test
