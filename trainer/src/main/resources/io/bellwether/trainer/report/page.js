@@ -147,6 +147,7 @@ function facts(pairs) {
 }
 
 function overview(assets) {
+    const labelled = assets.some(asset => asset.events.length > 0);
     const rows = assets.map((asset, index) => [
         element("td", {class: "text asset-name"}, element("a", {href: "#asset-" + (index + 1), click: () => {
             document.getElementById("asset-" + (index + 1)).open = true;
@@ -156,7 +157,8 @@ function overview(assets) {
         String(asset.falseAlarms.length),
         peak(asset)]);
     return [element("h3", {}, "Assets"),
-        table(["asset", "frames", "events found", "false alarms", "highest score by threshold"], rows, [0])];
+        table(["asset", "frames", "events found", labelled ? "false alarms" : "alarms", "highest score by threshold"],
+            rows, [0])];
 }
 
 function show() {
