@@ -27,6 +27,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -46,6 +47,7 @@ public final class ModelFile {
     private static final String MANIFEST = "manifest.json";
     private static final String WEIGHTS = "weights.bin";
     private static final String CARD = "MODEL_CARD.md";
+    private static final String HORIZON = "horizon";
     private static final String SEAL = "sha256:";
     private static final int SEAL_LENGTH = SEAL.length() + 64;
     private static final int MAX_ENTRY = 256 << 20;
@@ -75,6 +77,7 @@ public final class ModelFile {
         byte[] card = modelCard.getBytes(StandardCharsets.UTF_8);
         ObjectNode json = JSON.createObjectNode().put("formatVersion", FORMAT_VERSION);
         json.setAll((ObjectNode) JSON.valueToTree(manifest));
+        forEachShape(json, ModelFile::leaveOutUsualHorizon);
         json.putObject("entries").put(WEIGHTS, sha256(weights)).put(CARD, sha256(card));
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(MANIFEST, json.toPrettyString().getBytes(StandardCharsets.UTF_8));
@@ -109,6 +112,7 @@ public final class ModelFile {
         try {
             ObjectNode body = (ObjectNode) json;
             body.remove(List.of("formatVersion", "entries"));
+            forEachShape(body, ModelFile::fillInUsualHorizon);
             Manifest manifest = JSON.treeToValue(body, Manifest.class);
             List<List<Network>> networks = networks(manifest, require(entries, WEIGHTS));
             String card = new String(require(entries, CARD), StandardCharsets.UTF_8);
@@ -116,6 +120,27 @@ public final class ModelFile {
             return new ModelArtifact(manifest, networks, card, sha256(file));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new RefusedModelException(MANIFEST + ": " + firstLine(e), e);
+        }
+    }
+
+    private static void forEachShape(ObjectNode manifest, Consumer<ObjectNode> change) {
+        for (JsonNode shape : manifest.findValues("shape")) {
+            if (shape instanceof ObjectNode object) {
+                change.accept(object);
+            }
+        }
+    }
+
+    /** A horizon of 1 is not written: files and readers from before there were others know none. */
+    private static void leaveOutUsualHorizon(ObjectNode shape) {
+        if (shape.path(HORIZON).asInt() == 1) {
+            shape.remove(HORIZON);
+        }
+    }
+
+    private static void fillInUsualHorizon(ObjectNode shape) {
+        if (!shape.has(HORIZON)) {
+            shape.put(HORIZON, 1);
         }
     }
 

@@ -4,22 +4,25 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Forecasts the next frame from all frames so far: stacked LSTM layers and a linear head (Malhotra et al., "Long Short
- * Term Memory Networks for Anomaly Detection in Time Series", ESANN 2015). One {@link #step} per frame, with the hidden
- * state carried on: its cost does not depend on how far back it remembers.
+ * Forecasts the next frame, or the next few, from all frames so far: stacked LSTM layers and a linear head (Malhotra et
+ * al., "Long Short Term Memory Networks for Anomaly Detection in Time Series", ESANN 2015). One {@link #step} per frame,
+ * with the hidden state carried on: its cost does not depend on how far back it remembers.
  */
 public final class LstmPredictor implements Network {
     private final LstmStack stack;
-    private final DenseLayer head;
+    private final DenseLayer head; // to (horizon, sensors)
+    private final int horizon;
 
     /**
      * Joins the parts.
      *
+     * @param head from the last hidden state to every sensor, once for each frame ahead, the next one first
      * @throws IllegalArgumentException when the head does not fit the stack, or its outputs the inputs
      */
     public LstmPredictor(LstmStack stack, DenseLayer head) {
         Shapes.requireChain("the dense head", stack.outputs(), head.inputs());
-        Shapes.requireChain("the next frame", head.outputs(), stack.inputs());
+        horizon = Math.max(1, head.outputs() / stack.inputs());
+        Shapes.requireChain("the next frame", head.outputs(), horizon * stack.inputs());
         this.stack = stack;
         this.head = head;
     }
@@ -32,6 +35,11 @@ public final class LstmPredictor implements Network {
         return head;
     }
 
+    /** How many frames ahead it forecasts. */
+    public int horizon() {
+        return horizon;
+    }
+
     @Override
     public int sensors() {
         return stack.inputs();
@@ -40,7 +48,7 @@ public final class LstmPredictor implements Network {
     @Override
     public NetworkShape shape() {
         List<Integer> hidden = stack.layers().stream().map(LstmLayer::hidden).toList();
-        return NetworkShape.predictor(sensors(), hidden);
+        return NetworkShape.predictor(sensors(), hidden, horizon);
     }
 
     /** A zero memory for one series. */
@@ -63,7 +71,7 @@ public final class LstmPredictor implements Network {
      *
      * @param frames (batch, sensors) scaled values at time t
      * @param state the memory, moved on by one step
-     * @param forecasts (batch, sensors) out: scaled values expected at t + 1
+     * @param forecasts (batch, horizon, sensors) out: scaled values expected at t + 1, t + 2, ...
      */
     public void step(float[] frames, State state, float[] forecasts) {
         run(frames, 0, 1, state, forecasts);
@@ -74,7 +82,7 @@ public final class LstmPredictor implements Network {
      *
      * @param frames (steps, batch, sensors) scaled values
      * @param state the memory, best one of {@link #newStateAhead}; moved on
-     * @param forecasts (steps, batch, sensors) out: after each frame the scaled values expected of the next one
+     * @param forecasts (steps, batch, horizon, sensors) out: after each frame the scaled values expected of the next
      */
     public void forecast(float[] frames, int steps, State state, float[] forecasts) {
         for (int t = 0; t < steps; t += state.ahead) {
@@ -92,8 +100,10 @@ public final class LstmPredictor implements Network {
         }
         stack.run(state.stack, steps);
         state.stack.apply(head, steps, state.out);
+        int outputs = head.outputs();
+        int to = first * state.batch * outputs;
         for (int row = 0; row < steps * state.batch; row++) {
-            System.arraycopy(state.out, row * head.width(), forecasts, from + row * sensors, sensors);
+            System.arraycopy(state.out, row * head.width(), forecasts, to + row * outputs, outputs);
         }
     }
 
@@ -102,7 +112,7 @@ public final class LstmPredictor implements Network {
         private final int batch;
         private final int ahead;
         private final LstmStack.State stack;
-        private final float[] out; // (ahead, batch, padded sensors) scratch
+        private final float[] out; // (ahead, batch, padded outputs) scratch
 
         private State(LstmPredictor network, int batch, int ahead) {
             this.batch = batch;

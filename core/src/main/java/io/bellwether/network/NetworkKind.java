@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /** The structures a network may have. */
 public enum NetworkKind {
-    /** Forecasts the next frame; keeps its memory from frame to frame (Malhotra et al. 2015). */
+    /** Forecasts the next frame, or the next few; keeps its memory from frame to frame (Malhotra et al. 2015). */
     LSTM_PREDICTOR("lstm-predictor"),
     /** Rebuilds a window of frames through a narrow latent vector (Malhotra et al. 2016; Srivastava et al. 2015). */
     LSTM_AUTOENCODER("lstm-autoencoder"),

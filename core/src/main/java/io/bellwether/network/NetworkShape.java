@@ -14,8 +14,11 @@ import java.util.Objects;
  *     has them in reverse; none for a baseline
  * @param latent size of the autoencoder's latent vector, or the number of principal components; 0 for others
  * @param window frames the autoencoder sees at once; 0 for others
+ * @param horizon how many frames ahead a predictor forecasts; 1 for others
  */
-public record NetworkShape(NetworkKind kind, int sensors, List<Integer> hidden, int latent, int window) {
+public record NetworkShape(NetworkKind kind, int sensors, List<Integer> hidden, int latent, int window, int horizon) {
+    /** Forecasts further ahead than this are of no use to a score, and cost a step in memory and time each. */
+    public static final int LONGEST_HORIZON = 100;
 
     public NetworkShape {
         Objects.requireNonNull(kind, "kind");
@@ -26,6 +29,11 @@ public record NetworkShape(NetworkKind kind, int sensors, List<Integer> hidden, 
                     kind.isRecurrent() ? "a network needs at least one hidden layer" : kind + " has no hidden layer");
         }
         hidden.forEach(size -> requirePositive("hidden size", size));
+        int longest = kind == NetworkKind.LSTM_PREDICTOR ? LONGEST_HORIZON : 1;
+        if (horizon < 1 || horizon > longest) {
+            throw new IllegalArgumentException(
+                    "the horizon of " + kind + " must lie between 1 and " + longest + ", not " + horizon);
+        }
         switch (kind) {
             case LSTM_AUTOENCODER -> {
                 requirePositive("latent size", latent);
@@ -45,20 +53,30 @@ public record NetworkShape(NetworkKind kind, int sensors, List<Integer> hidden, 
         }
     }
 
-    /** A predictor: LSTM layers and a dense head. */
+    /** A predictor of the next frame: LSTM layers and a dense head. */
     public static NetworkShape predictor(int sensors, List<Integer> hidden) {
-        return new NetworkShape(NetworkKind.LSTM_PREDICTOR, sensors, hidden, 0, 0);
+        return predictor(sensors, hidden, 1);
+    }
+
+    /** A predictor of so many frames. */
+    public static NetworkShape predictor(int sensors, List<Integer> hidden, int horizon) {
+        return new NetworkShape(NetworkKind.LSTM_PREDICTOR, sensors, hidden, 0, 0, horizon);
     }
 
     /** An autoencoder: encoder, dense tanh latent, decoder with the hidden sizes in reverse, dense head. */
     public static NetworkShape autoencoder(int sensors, List<Integer> hidden, int latent, int window) {
-        return new NetworkShape(NetworkKind.LSTM_AUTOENCODER, sensors, hidden, latent, window);
+        return new NetworkShape(NetworkKind.LSTM_AUTOENCODER, sensors, hidden, latent, window, 1);
     }
 
     /** Principal components; with none of them, z-scores. */
     public static NetworkShape components(int sensors, int count) {
         NetworkKind kind = count == 0 ? NetworkKind.Z_SCORE : NetworkKind.PCA;
-        return new NetworkShape(kind, sensors, List.of(), count, 0);
+        return new NetworkShape(kind, sensors, List.of(), count, 0, 1);
+    }
+
+    /** What the network gives at one step: every sensor, once for each frame ahead. */
+    public int outputs() {
+        return horizon * sensors;
     }
 
     /** Hidden sizes of the autoencoder's decoder. */
@@ -76,7 +94,7 @@ public record NetworkShape(NetworkKind kind, int sensors, List<Integer> hidden, 
         int last = hidden.get(hidden.size() - 1);
         int encoder = stackWeights(sensors, hidden);
         if (kind == NetworkKind.LSTM_PREDICTOR) {
-            return encoder + (last + 1) * sensors;
+            return encoder + (last + 1) * outputs();
         }
         return encoder + (last + 1) * latent + stackWeights(latent, decoderHidden()) + (hidden.get(0) + 1) * sensors;
     }

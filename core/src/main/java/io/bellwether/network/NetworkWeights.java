@@ -21,7 +21,7 @@ public final class NetworkWeights {
         }
         LstmStack first = readStack(shape.sensors(), shape.hidden(), in);
         if (shape.kind() == NetworkKind.LSTM_PREDICTOR) {
-            return new LstmPredictor(first, readDense(first.outputs(), shape.sensors(), Activation.IDENTITY, in));
+            return new LstmPredictor(first, readDense(first.outputs(), shape.outputs(), Activation.IDENTITY, in));
         }
         DenseLayer latent = readDense(first.outputs(), shape.latent(), Activation.TANH, in);
         LstmStack decoder = readStack(shape.latent(), shape.decoderHidden(), in);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bellwether.network.Network;
+import io.bellwether.network.NetworkShape;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,6 +46,25 @@ class ModelFileTest {
     }
 
     @Test
+    void read_predictorOfSeveralFrames_isTheSameModel() throws RefusedModelException {
+        NetworkShape shape = NetworkShape.predictor(2, List.of(4), 3);
+        byte[] file = TinyModels.file(shape, 1);
+
+        ModelArtifact model = ModelFile.read(file);
+
+        assertThat(model.manifest().ensembles().get(0).shape()).isEqualTo(shape);
+        assertThat(model.networks().get(0)).allMatch(member -> member.shape().equals(shape));
+        assertThat(ModelFile.write(model.manifest(), model.networks(), model.modelCard()))
+                .isEqualTo(file);
+        assertThat(new String(file, StandardCharsets.ISO_8859_1)).contains("\"horizon\" : 3");
+    }
+
+    @Test
+    void write_predictorOfTheNextFrame_saysNothingOfAHorizonAsBeforeThereWasOne() {
+        assertThat(new String(FILE, StandardCharsets.ISO_8859_1)).doesNotContain("horizon");
+    }
+
+    @Test
     void read_anyFlippedByte_isRefused() {
         for (int at = 0; at < FILE.length; at++) {
             byte[] flipped = FILE.clone();
@@ -81,6 +101,14 @@ class ModelFileTest {
                         edit("\"threshold\" : 4.0", "\"threshold\" : 4.0, \"ensembles\" : [ ]"),
                         "needs at least one ensemble"),
                 Arguments.of("other shape", edit("\"hidden\" : [ 4 ]", "\"hidden\" : [ 5 ]"), "weights.bin holds"),
+                Arguments.of(
+                        "horizon of nothing",
+                        edit("\"window\" : 0", "\"window\" : 0, \"horizon\" : 0"),
+                        "the horizon of lstm-predictor must lie between 1 and 100, not 0"),
+                Arguments.of(
+                        "other horizon",
+                        edit("\"window\" : 0", "\"window\" : 0, \"horizon\" : 2"),
+                        "weights.bin holds"),
                 Arguments.of("sensor too few", edit("\"mean\" : [ 0.0, 0.0 ]", "\"mean\" : [ 0.0 ]"), "1 means, but 2"),
                 Arguments.of(
                         "weights swapped",

@@ -63,13 +63,14 @@ final class NaiveNetworks {
     private static Memory step(LstmLayer layer, Memory before, double[] x) {
         int n = layer.hidden();
         float[] weights = layer.weights();
+        float[] bias = layer.bias();
         double[] h = new double[n];
         double[] c = new double[n];
         for (int j = 0; j < n; j++) {
             double[] gate = new double[4]; // i, f, g, o
             for (int k = 0; k < 4; k++) {
                 int column = k * n + j;
-                gate[k] = layer.bias()[column];
+                gate[k] = bias[column];
                 for (int r = 0; r < x.length; r++) {
                     gate[k] += x[r] * weights[r * 4 * n + column];
                 }
@@ -84,11 +85,13 @@ final class NaiveNetworks {
     }
 
     private static double[] dense(DenseLayer layer, double[] x) {
+        float[] weights = layer.weights();
+        float[] bias = layer.bias();
         double[] out = new double[layer.outputs()];
         for (int j = 0; j < out.length; j++) {
-            double sum = layer.bias()[j];
+            double sum = bias[j];
             for (int i = 0; i < x.length; i++) {
-                sum += x[i] * layer.weights()[i * out.length + j];
+                sum += x[i] * weights[i * out.length + j];
             }
             out[j] = layer.activation() == Activation.TANH ? Math.tanh(sum) : sum;
         }

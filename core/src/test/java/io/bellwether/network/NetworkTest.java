@@ -41,6 +41,26 @@ class NetworkTest {
 
     @ParameterizedTest
     @MethodSource("sizes")
+    void step_predictorOfSeveralFrames_agreesWithTheNaiveOne(int sensors, List<Integer> hidden) {
+        for (int horizon : new int[] {2, 5}) {
+            NetworkShape shape = NetworkShape.predictor(sensors, hidden, horizon);
+            LstmPredictor network = (LstmPredictor) random(shape, 7);
+            float[][] frames = frames(20, sensors, 11);
+            double[][] expected = NaiveNetworks.forecasts(network, frames);
+            LstmPredictor.State state = network.newState();
+            float[] forecast = new float[horizon * sensors];
+
+            assertThat(network.shape()).isEqualTo(shape);
+            for (int t = 0; t < frames.length; t++) {
+                network.step(frames[t], state, forecast);
+                assertThat(expected[t]).hasSize(forecast.length);
+                assertClose(forecast, expected[t]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
     void rebuild_autoencoder_agreesWithTheNaiveOneFromAnyPlaceInTheRing(int sensors, List<Integer> hidden) {
         LstmAutoencoder network = (LstmAutoencoder) random(NetworkShape.autoencoder(sensors, hidden, 3, 10), 7);
         float[][] window = frames(10, sensors, 11);
@@ -110,23 +130,25 @@ class NetworkTest {
     @ParameterizedTest
     @MethodSource("sizes")
     void forecast_ofManyFrames_givesWhatStepsGive(int sensors, List<Integer> hidden) {
-        LstmPredictor network = (LstmPredictor) random(NetworkShape.predictor(sensors, hidden), 7);
-        for (int batch : new int[] {1, 3, 20}) {
-            int steps = 37;
-            float[] frames = flat(frames(steps * batch, sensors, 5));
-            float[] forecasts = new float[frames.length];
-            LstmPredictor.State ahead = network.newStateAhead(batch);
-            network.forecast(frames, steps, ahead, forecasts);
+        for (int horizon : new int[] {1, 3}) {
+            LstmPredictor network = (LstmPredictor) random(NetworkShape.predictor(sensors, hidden, horizon), 7);
+            for (int batch : new int[] {1, 3, 20}) {
+                int steps = 37;
+                float[] frames = flat(frames(steps * batch, sensors, 5));
+                float[] forecasts = new float[horizon * frames.length];
+                LstmPredictor.State ahead = network.newStateAhead(batch);
+                network.forecast(frames, steps, ahead, forecasts);
 
-            LstmPredictor.State state = network.newState(batch);
-            float[] one = new float[batch * sensors];
-            for (int t = 0; t < steps; t++) {
-                int from = t * one.length;
-                network.step(Arrays.copyOfRange(frames, from, from + one.length), state, one);
-                assertThat(Arrays.copyOfRange(forecasts, from, from + one.length))
-                        .isEqualTo(one);
+                LstmPredictor.State state = network.newState(batch);
+                float[] one = new float[horizon * batch * sensors];
+                for (int t = 0; t < steps; t++) {
+                    int from = t * batch * sensors;
+                    network.step(Arrays.copyOfRange(frames, from, from + batch * sensors), state, one);
+                    assertThat(Arrays.copyOfRange(forecasts, t * one.length, (t + 1) * one.length))
+                            .isEqualTo(one);
+                }
+                assertThat(bytes(ahead)).isEqualTo(bytes(state));
             }
-            assertThat(bytes(ahead)).isEqualTo(bytes(state));
         }
     }
 
@@ -147,8 +169,10 @@ class NetworkTest {
     @ParameterizedTest
     @MethodSource("sizes")
     void weights_writtenAndRead_giveTheSameNetwork(int sensors, List<Integer> hidden) {
-        for (NetworkShape shape :
-                List.of(NetworkShape.predictor(sensors, hidden), NetworkShape.autoencoder(sensors, hidden, 4, 6))) {
+        for (NetworkShape shape : List.of(
+                NetworkShape.predictor(sensors, hidden),
+                NetworkShape.predictor(sensors, hidden, 3),
+                NetworkShape.autoencoder(sensors, hidden, 4, 6))) {
             Network network = random(shape, 3);
             FloatBuffer written = FloatBuffer.allocate(shape.weightCount());
             NetworkWeights.write(network, written);
@@ -204,6 +228,15 @@ class NetworkTest {
                 .hasMessage("the dense head takes 4 inputs, but gets 2");
         assertThatThrownBy(() -> NetworkShape.predictor(3, List.of(0)))
                 .hasMessage("the hidden size must be at least 1, not 0");
+        assertThatThrownBy(() -> new LstmPredictor(
+                        new LstmStack(List.of(three)),
+                        new DenseLayer(2, 7, Activation.IDENTITY, new float[14], new float[7])))
+                .hasMessage("the next frame takes 6 inputs, but gets 7");
+        assertThatThrownBy(() -> NetworkShape.predictor(3, List.of(2), 0))
+                .hasMessage("the horizon of lstm-predictor must lie between 1 and 100, not 0");
+        assertThatThrownBy(() -> NetworkShape.predictor(3, List.of(2), 101)).hasMessageEndingWith("not 101");
+        assertThatThrownBy(() -> new NetworkShape(NetworkKind.LSTM_AUTOENCODER, 3, List.of(2), 1, 5, 2))
+                .hasMessage("the horizon of lstm-autoencoder must lie between 1 and 1, not 2");
         assertThatThrownBy(() -> NetworkKind.of("gru")).hasMessageContaining("unknown kind 'gru'");
     }
 

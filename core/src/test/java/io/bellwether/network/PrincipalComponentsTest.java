@@ -29,7 +29,7 @@ class PrincipalComponentsTest {
         pca.expect(new float[] {4, 2}, expected);
 
         assertThat(expected).usingComparatorWithPrecision(1e-6f).containsExactly(3, 3);
-        assertThat(pca.shape()).isEqualTo(new NetworkShape(NetworkKind.PCA, 2, List.of(), 1, 0));
+        assertThat(pca.shape()).isEqualTo(new NetworkShape(NetworkKind.PCA, 2, List.of(), 1, 0, 1));
     }
 
     @Test

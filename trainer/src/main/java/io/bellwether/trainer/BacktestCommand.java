@@ -74,7 +74,7 @@ final class BacktestCommand implements Callable<Integer> {
         Map<Path, Path> inputs = Inputs.byName(data);
         keepInputs(inputs);
         Consumer<String> warnings = help.warnings();
-        TrainingConfig config = training.config();
+        TrainingConfig config = training.config(warnings);
         Progress progress = TerminalProgress.to(help.err());
         List<Judge.Job> jobs = jobs(inputs, warnings);
         AssetSections sections = ReportOf.sections(jobs);
@@ -141,7 +141,7 @@ final class BacktestCommand implements Callable<Integer> {
                 CsvFiles.read(CsvFiles.list(file), training.csv().whereverPresent(), warnings);
         long begin = System.nanoTime();
         Trained trained;
-        try (Workers workers = new Workers(Math.min(training.threads(), config.folds()))) {
+        try (Workers workers = new Workers(training.threads())) {
             trained = new Trainer(training.engine(), workers, progress, warnings)
                     .train(CsvFiles.recording(tables), config, new Manifest.Identity("backtest", "1.0.0", null));
         }

@@ -6,6 +6,7 @@ import io.bellwether.network.NetworkKind;
 import io.bellwether.trainer.config.CalibrationConfig;
 import io.bellwether.trainer.config.EnsembleConfig;
 import io.bellwether.trainer.fit.Member;
+import io.bellwether.trainer.fit.Search;
 import java.util.List;
 
 /**
@@ -13,10 +14,12 @@ import java.util.List;
  *
  * @param config what it was made by
  * @param members (folds) each trained without the block of its number
+ * @param candidates the sizes that were searched; none without a search
  */
-record Fitted(EnsembleConfig config, List<Member> members) {
+record Fitted(EnsembleConfig config, List<Member> members, List<Search.Candidate> candidates) {
     Fitted {
         members = List.copyOf(members);
+        candidates = List.copyOf(candidates);
     }
 
     NetworkKind kind() {

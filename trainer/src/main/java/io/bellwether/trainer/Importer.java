@@ -171,8 +171,8 @@ final class Importer {
 
     private List<Member> proven(List<TrainingAsset> assets, List<Dl4jNetwork> networks, List<Network> members) {
         NetworkShape shape = ensemble.shape();
-        NetworkSizes sizes =
-                new NetworkSizes(shape.kind(), shape.hidden(), shape.latent(), Math.max(2, shape.window()), SEQUENCE);
+        NetworkSizes sizes = new NetworkSizes(
+                shape.kind(), shape.hidden(), shape.latent(), Math.max(2, shape.window()), SEQUENCE, shape.horizon());
         List<ScaledSeries> series = assets.stream().map(TrainingAsset::series).toList();
         Proof proof = new Proof(series, sizes);
         List<Member> proven = new ArrayList<>();

@@ -82,7 +82,12 @@ final class ModelCard {
 
     private static String how(NetworkShape shape) {
         return switch (shape.kind()) {
-            case LSTM_PREDICTOR -> "forecasts the next frame with LSTM layers of " + shape.hidden();
+            case LSTM_PREDICTOR ->
+                "forecasts the next "
+                        + (shape.horizon() == 1
+                                ? "frame"
+                                : shape.horizon() + " frames, and expects the mean of all forecasts of a frame,")
+                        + " with LSTM layers of " + shape.hidden();
             case LSTM_AUTOENCODER ->
                 "rebuilds the last " + shape.window() + " frames from " + shape.latent()
                         + " numbers, with LSTM layers of " + shape.hidden();

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Keys of the --config file, none of them required: kind, name, version, seed, hidden, latent, window,",
-            "sequence, noise, updates, batch, learningRate, folds, patience, dropout, truncate, smoothing, stride,",
+            "sequence, horizon, noise, updates, batch, learningRate, folds, patience, dropout, channelDropout,",
+            "truncate, decoder (latent, zeros, own), search, smoothing, stride,",
             "quantile, factor, period, units {sensor: unit}, assembly {closing, allowedLateness, maxHold, maxGap},",
             "alerting {openCount, openWindow, releaseFraction, rearmFactor, criticalRatio},",
             "telemetry {format, avro {schema, header}, layout, asset, time, timeFormat, sensor, value, quality,",
@@ -90,11 +91,11 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Consumer<String> warnings = help.warnings();
-        TrainingConfig config = training.config();
+        TrainingConfig config = training.config(warnings);
         Manifest.Identity identity = identity();
         Recording recording = recording(config, warnings);
         Trained trained;
-        try (Workers workers = new Workers(Math.min(training.threads(), config.folds()))) {
+        try (Workers workers = new Workers(training.threads())) {
             trained = new Trainer(training.engine(), workers, TerminalProgress.to(help.err()), warnings)
                     .train(recording, config, identity);
         }

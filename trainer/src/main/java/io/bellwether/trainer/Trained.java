@@ -29,7 +29,8 @@ public final class Trained {
      * @param networks (ensembles, members)
      * @param calibrations of the manifest's assets, in its order
      */
-    static Trained pack(Manifest manifest, List<List<Network>> networks, String card, List<AssetCalibration> calibrations) {
+    static Trained pack(
+            Manifest manifest, List<List<Network>> networks, String card, List<AssetCalibration> calibrations) {
         byte[] file = ModelFile.write(manifest, networks, card);
         Map<String, Threshold> thresholds = new LinkedHashMap<>();
         for (int a = 0; a < calibrations.size(); a++) {

@@ -7,6 +7,7 @@ import io.bellwether.network.NetworkKind;
 import io.bellwether.trainer.calibrate.AssetCalibration;
 import io.bellwether.trainer.calibrate.Calibrator;
 import io.bellwether.trainer.config.EnsembleConfig;
+import io.bellwether.trainer.config.NetworkSizes;
 import io.bellwether.trainer.config.TrainingConfig;
 import io.bellwether.trainer.data.Recording;
 import io.bellwether.trainer.errors.RefusedError;
@@ -16,6 +17,7 @@ import io.bellwether.trainer.fit.Engine;
 import io.bellwether.trainer.fit.Fitting;
 import io.bellwether.trainer.fit.Progress;
 import io.bellwether.trainer.fit.ScaledSeries;
+import io.bellwether.trainer.fit.Search;
 import io.bellwether.trainer.threads.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,12 +75,17 @@ public final class Trainer {
         List<ScaledSeries> series =
                 prepared.assets().stream().map(TrainingAsset::series).toList();
         String title = config.ensembles().size() == 1 ? identity.name() : identity.name() + " " + kind;
-        Fitted fitted = new Fitted(
-                ensemble,
-                kind.isRecurrent()
-                        ? new Fitting(engine, ensemble.network(), ensemble.fit())
-                                .fit(series, config.seed(), workers, progress, title)
-                        : new ComponentsFit(ensemble.network(), taken(prepared.assets(), config)).fit(series));
+        NetworkSizes sizes = ensemble.network();
+        Search.Found found;
+        if (!kind.isRecurrent()) {
+            found = Search.Found.alone(new ComponentsFit(sizes, taken(prepared.assets(), config)).fit(series));
+        } else if (ensemble.fit().search()) {
+            found = new Search(engine, sizes, ensemble.fit()).fit(series, config.seed(), workers, progress, title);
+        } else {
+            found = Search.Found.alone(
+                    new Fitting(engine, sizes, ensemble.fit()).fit(series, config.seed(), workers, progress, title));
+        }
+        Fitted fitted = new Fitted(ensemble, found.members(), found.candidates());
         Parity.require(fitted.parity(), engine.reference().name());
         return fitted;
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,11 +49,25 @@ final class TrainingOptions {
     private @Nullable Double dropout;
 
     @Option(
+            names = "--channel-dropout",
+            paramLabel = "P",
+            description = "Part of the sensors that read as their mean throughout a training window, at random, so that"
+                    + " the network must tell them from the others (0).")
+    private @Nullable Double channelDropout;
+
+    @Option(
             names = "--truncate",
             paramLabel = "N",
             description = "Backpropagation goes back N steps at most, and carries the memory on; for a predictor whose"
                     + " sequence, in the config file, is longer (0: back over all of it).")
     private @Nullable Integer truncate;
+
+    @Option(
+            names = "--search",
+            description =
+                    "Also trains half and twice the hidden sizes, and for lstm-autoencoder the latent sizes, and takes"
+                            + " the smallest network whose held-out error is within one standard error of the least.")
+    private boolean search;
 
     @Option(
             names = "--threshold",
@@ -91,9 +106,30 @@ final class TrainingOptions {
     private ConfigFile file() {
         if (file == null) {
             ConfigFile read = config == null ? ConfigFile.empty() : ConfigFile.read(config);
-            file = read.with(new ConfigFile.Options(kind, seed, dropout, truncate, period, threshold, budget, units));
+            file = read.with(new ConfigFile.Options(
+                    kind,
+                    seed,
+                    dropout,
+                    channelDropout,
+                    truncate,
+                    search ? Boolean.TRUE : null,
+                    period,
+                    threshold,
+                    budget,
+                    units));
         }
         return file;
+    }
+
+    /** Config file and options together, with a warning about what has no effect. */
+    TrainingConfig config(Consumer<String> warnings) {
+        TrainingConfig config = config();
+        List<String> idle = file().withoutEffect();
+        if (!idle.isEmpty()) {
+            warnings.accept(config.kinds() + " is computed and not trained, so there is no effect of "
+                    + String.join(", ", idle));
+        }
+        return config;
     }
 
     /** Config file and options together. */

@@ -1,9 +1,12 @@
 package io.bellwether.trainer;
 
+import io.bellwether.network.NetworkShape;
+import io.bellwether.trainer.config.Decoder;
 import io.bellwether.trainer.config.FitConfig;
 import io.bellwether.trainer.config.TrainingConfig;
 import io.bellwether.trainer.fit.Engine;
 import io.bellwether.trainer.fit.Member;
+import io.bellwether.trainer.fit.Search;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,10 +40,14 @@ final class TrainingSection {
                         config.folds());
             }
             members(ensemble);
+            if (!ensemble.candidates().isEmpty()) {
+                search(ensemble.candidates());
+            }
         }
         line("");
-        line("Errors in standard deviations of the sensor, squared. The naive guess is \"as the frame before\" for a"
-                + " predictor and the mean for others.");
+        line(
+                "Errors in standard deviations of the sensor, squared; an autoencoder's those of the newest frame, which is"
+                        + " scored. The naive guess is \"as the frame before\" for a predictor and the mean for others.");
         return out.toString();
     }
 
@@ -54,6 +61,27 @@ final class TrainingSection {
         }
     }
 
+    private void search(List<Search.Candidate> candidates) {
+        line("");
+        line("Search over sizes:");
+        line("");
+        line("| hidden | latent | weights | mean squared error, folds held out | standard error | |");
+        line("|---|---|---|---|---|---|");
+        for (Search.Candidate candidate : candidates) {
+            NetworkShape shape = candidate.shape();
+            line(
+                    "| %s | %s | %d | %.4f | %.4f | %s |",
+                    shape.hidden(),
+                    shape.latent() == 0 ? "" : shape.latent(),
+                    shape.weightCount(),
+                    candidate.loss(),
+                    candidate.standardError(),
+                    candidate.isTaken() ? "taken" : "");
+        }
+        line("");
+        line("The smallest whose error lies within one standard error of the least is taken (Breiman et al. 1984).");
+    }
+
     private void recurrent(Fitted ensemble) {
         FitConfig fit = ensemble.config().fit();
         line(
@@ -64,6 +92,16 @@ final class TrainingSection {
                 fit.learningRate(), fit.batch(), ensemble.config().network().steps(), fit.noise());
         if (fit.dropout() > 0) {
             line("dropout %s between layers,", fit.dropout());
+        }
+        if (fit.channelDropout() > 0) {
+            line("whole sensors set to their mean with probability %s,", fit.channelDropout());
+        }
+        if (fit.decoder() != Decoder.LATENT) {
+            line(
+                    "decoder fed %s,",
+                    fit.decoder() == Decoder.ZEROS
+                            ? "the latent vector at its first step and zeros after it"
+                            : "the latent vector and its own output of the step before");
         }
         if (fit.truncate() > 0) {
             line("backpropagation over at most %d steps with the memory carried on,", fit.truncate());

@@ -149,6 +149,10 @@ class BadInputTest {
                 Arguments.of("train --data DIR/x.csv --period 0s --out DIR/m.bw", 2, "period must be at least 1ms"),
                 Arguments.of(
                         "train --data DIR/x.csv --dropout 1 --out DIR/m.bw", 2, "dropout must lie in [0, 1), not 1.0"),
+                Arguments.of(
+                        "train --data DIR/x.csv --channel-dropout 1.5 --out DIR/m.bw",
+                        2,
+                        "channelDropout must lie in [0, 1), not 1.5"),
                 Arguments.of("train --data DIR/x.csv --truncate 3 --out DIR/m.bw", 2, "truncate must be at least 6"),
                 Arguments.of(
                         "train --data DIR/x.csv --truncate 12 --kind lstm-autoencoder --out DIR/m.bw",
@@ -158,6 +162,10 @@ class BadInputTest {
                         "train --data DIR/x.csv --truncate 12 --engine dl4j --out DIR/m.bw",
                         2,
                         "engine 'dl4j' cannot do this, command line: DL4J cannot leave out"),
+                Arguments.of(
+                        "train --data DIR/x.csv --kind lstm-autoencoder --config DIR/own.yaml --engine dl4j --out DIR/m.bw",
+                        2,
+                        "engine 'dl4j' cannot do this, command line: DL4J cannot feed a decoder its own output"),
                 Arguments.of(
                         "train --data DIR/x.csv --period 200000d --out DIR/m.bw",
                         2,
@@ -244,6 +252,10 @@ class BadInputTest {
                         "export --model BOTH --to DIR/o",
                         3,
                         "the model has networks of several kinds, BOTH: z-score+pca; only a model of one kind"),
+                Arguments.of(
+                        "train --data DIR/x.csv --kind z-score --search --out DIR/m.bw",
+                        2,
+                        "search is for networks that are trained, not for z-score"),
                 Arguments.of("train --data DIR/x.csv --budget often --out DIR/m.bw", 2, "'often' is not a budget"),
                 Arguments.of("train --data DIR/x.csv --threshold best --out DIR/m.bw", 2, "threshold must be one of"),
                 Arguments.of(
@@ -276,6 +288,7 @@ class BadInputTest {
         Files.writeString(folder.resolve("other.csv"), "time,asset,speed,flow,sum\n1,fan,1,2,3\n");
         Files.writeString(folder.resolve("unsorted.csv"), "time,speed,flow,sum\n2,1,2,3\n1,1,2,3\n");
         Files.writeString(folder.resolve("unknown.yaml"), "hiden: [16]\n");
+        Files.writeString(folder.resolve("own.yaml"), "decoder: own\n");
         Files.writeString(folder.resolve("bad.yaml"), "folds: 1\n");
         Files.writeString(folder.resolve("late.yaml"), "assembly: {allowedLateness: 1h}\n");
         Files.writeString(folder.resolve("text.yaml"), "updates: many\n");

@@ -8,6 +8,7 @@ import io.bellwether.artifact.AssetProfile;
 import io.bellwether.artifact.Manifest;
 import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.artifact.ModelFile;
+import io.bellwether.network.NetworkShape;
 import io.bellwether.series.Sensor;
 import io.bellwether.trainer.config.ConfigFile;
 import io.bellwether.trainer.export.Parity;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,13 @@ class CommandsTest {
     }
 
     private Cli train(String kind, String out, String... more) throws IOException {
-        Samples.smallConfig(folder.resolve("train.yaml"));
+        return trainWith("", kind, out, more);
+    }
+
+    /** Trains with some more lines in the config file. */
+    private Cli trainWith(String lines, String kind, String out, String... more) throws IOException {
+        Path config = Samples.smallConfig(folder.resolve("train.yaml"));
+        Files.writeString(config, lines, StandardOpenOption.APPEND);
         if (!Files.exists(folder.resolve("pump.csv"))) {
             Samples.csv(folder.resolve("pump.csv"), ROWS, ROWS, 1);
         }
@@ -134,6 +142,86 @@ class CommandsTest {
         assertThat(faulty.get(4)).isEqualTo("1");
         assertThat(faulty.get(5)).isEqualTo("flow");
         assertThat(Double.parseDouble(faulty.get(7))).isGreaterThan(Double.parseDouble(faulty.get(8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lstm-predictor", "lstm-autoencoder"})
+    void train_withASearch_saysOnTheCardWhatWasTriedAndTaken(String kind) throws Exception {
+        Cli train = train(kind, "pump.bw", "--search");
+
+        assertThat(train.code()).as(train.err()).isZero();
+        assertThat(train.err()).contains("pump, search over", ": 100 %");
+        ModelArtifact model = read("pump.bw");
+        NetworkShape taken = model.manifest().ensembles().get(0).shape();
+        List<String> tried = model.modelCard()
+                .lines()
+                .dropWhile(line -> !line.equals("### Search over sizes"))
+                .filter(line -> line.matches("\\| \\[\\d.*"))
+                .toList();
+        assertThat(tried).hasSize(kind.equals("lstm-predictor") ? 3 : 4); // a latent size of 2 cannot be doubled
+        assertThat(tried.stream().filter(line -> line.endsWith("| taken |")))
+                .singleElement()
+                .asString()
+                .startsWith("| " + taken.hidden() + " |")
+                .contains("| " + taken.weightCount() + " |");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zeros", "own"})
+    void train_withAnotherDecoder_givesAModelOfTheSameShapeAndSaysSo(String decoder) throws Exception {
+        train("lstm-autoencoder", "usual.bw");
+
+        Cli cli = trainWith("channelDropout: 0.1\ndecoder: " + decoder + "\n", "lstm-autoencoder", "other.bw");
+
+        assertThat(cli.code()).as(cli.err()).isZero();
+        ModelArtifact other = read("other.bw");
+        assertThat(other.manifest().ensembles().get(0).shape())
+                .isEqualTo(read("usual.bw").manifest().ensembles().get(0).shape());
+        assertThat(other.modelCard())
+                .contains("whole sensors set to their mean with probability 0.1,")
+                .contains(
+                        decoder.equals("own")
+                                ? "decoder fed the latent vector and its own output of the step before,"
+                                : "decoder fed the latent vector at its first step and zeros after it,");
+        assertThat(read("usual.bw").modelCard()).doesNotContain("whole sensors", "decoder fed");
+    }
+
+    @Test
+    void score_ofAPredictorOfSeveralFrames_findsTheFault() throws Exception {
+        Samples.csv(folder.resolve("later.csv"), ROWS, 300, ROWS + 150, 2);
+
+        Cli cli = trainWith("horizon: 3\n", "lstm-predictor", "pump.bw");
+        Cli score = Cli.run(
+                "score",
+                "--model",
+                path("pump.bw"),
+                "--data",
+                path("later.csv"),
+                "--ignore",
+                "fault",
+                "--out",
+                path("scores.csv"));
+
+        assertThat(cli.code()).as(cli.err()).isZero();
+        assertThat(score.code()).as(score.err()).isZero();
+        assertThat(read("pump.bw").manifest().ensembles().get(0).shape().horizon())
+                .isEqualTo(3);
+        assertThat(read("pump.bw").modelCard()).contains("forecasts the next 3 frames, and expects the mean");
+        List<String> lines = Files.readAllLines(folder.resolve("scores.csv"));
+        assertThat(lines.subList(1, 150)).noneMatch(line -> line.split(",", -1)[4].equals("1"));
+        assertThat(List.of(lines.get(180).split(",", -1)).subList(4, 6)).containsExactly("1", "flow");
+    }
+
+    @Test
+    void train_ofABaselineWithATrainingsKeys_saysThatTheyHaveNoEffect() throws Exception {
+        Cli baseline = train("z-score", "pump.bw", "--dropout", "0.2");
+        Cli network = train("lstm-predictor", "pump.bw");
+
+        assertThat(baseline.code()).isZero();
+        assertThat(baseline.err())
+                .contains("bellwether: note: z-score is computed and not trained, so there is no effect of hidden,"
+                        + " latent, window, sequence, updates, batch, dropout\n");
+        assertThat(network.err()).doesNotContain("no effect");
     }
 
     @Test

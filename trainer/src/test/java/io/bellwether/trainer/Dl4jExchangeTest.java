@@ -56,7 +56,7 @@ class Dl4jExchangeTest {
     @TempDir
     private Path folder;
 
-    /** One model of each kind, of sensors speed, flow and sum of the asset pump, and its networks as DL4J files. */
+    /** One model of each kind, and a predictor of three frames, of sensors speed, flow and sum of the asset pump, and its networks as DL4J files. */
     @BeforeAll
     static void trainAndExport() throws IOException {
         Samples.csv(models.resolve("pump.csv"), ROWS, ROWS, 1);
@@ -67,6 +67,12 @@ class Dl4jExchangeTest {
                     kind);
             run("export --model MODELS/KIND.bw --to MODELS/KIND", kind);
         }
+        Files.writeString(
+                models.resolve("ahead.yaml"), Files.readString(models.resolve("train.yaml")) + "horizon: 3\n");
+        run(
+                "train --data MODELS/pump.csv --label fault --config MODELS/ahead.yaml --out MODELS/KIND.bw",
+                "three-ahead");
+        run("export --model MODELS/KIND.bw --to MODELS/KIND", "three-ahead");
     }
 
     private static void run(String command, String kind) {
@@ -98,7 +104,7 @@ class Dl4jExchangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lstm-predictor", "lstm-autoencoder"})
+    @ValueSource(strings = {"lstm-predictor", "lstm-autoencoder", "three-ahead"})
     void export_ofAModel_givesTheSameOutputsInDl4j(String kind) throws Exception {
         List<Network> members = model(models.resolve(kind + ".bw")).networks().get(0);
 
@@ -109,7 +115,7 @@ class Dl4jExchangeTest {
         for (int m = 0; m < members.size(); m++) {
             MultiLayerNetwork dl4j = MultiLayerNetwork.load(
                     models.resolve(kind).resolve("member-0" + (m + 1) + ".zip").toFile(), false);
-            for (int steps : kind.equals("lstm-predictor") ? List.of(1, 12, 50) : List.of(6)) {
+            for (int steps : kind.equals("lstm-autoencoder") ? List.of(6) : List.of(1, 12, 50)) {
                 float[] inputs = inputs(5 * 3 * steps);
                 float[] outputs = dl4j.output(Nd4j.create(inputs, new long[] {5, 3, steps}, 'c'), false)
                         .dup('c')
@@ -133,7 +139,7 @@ class Dl4jExchangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lstm-predictor", "lstm-autoencoder"})
+    @ValueSource(strings = {"lstm-predictor", "lstm-autoencoder", "three-ahead"})
     void import_ofWhatWasExported_onTheTrainingData_isTheSameModel(String kind) throws Exception {
         Cli cli = importFrom(kind, models.resolve(kind));
 
@@ -150,6 +156,15 @@ class Dl4jExchangeTest {
         assertThat(after.modelCard())
                 .contains("## Calibration data", "## Import", before.ref().sha256());
         assertThat(score(folder.resolve("imported.bw"))).isEqualTo(score(models.resolve(kind + ".bw")));
+    }
+
+    @Test
+    void import_ofNetworksWithAnotherHorizon_isRefused() {
+        Cli cli = importFrom("lstm-predictor", models.resolve("three-ahead"));
+
+        assertThat(cli.code()).isEqualTo(3);
+        assertThat(cli.lastError())
+                .contains("layer 1 is 'output 4 to 9", "the model has 'output 4 to 3", "networks of its own structure");
     }
 
     private String score(Path model) throws IOException {

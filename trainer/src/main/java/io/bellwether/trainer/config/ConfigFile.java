@@ -44,6 +44,7 @@ public record ConfigFile(
         @Nullable Integer latent,
         @Nullable Integer window,
         @Nullable Integer sequence,
+        @Nullable Integer horizon,
         @Nullable Double noise,
         @Nullable Integer updates,
         @Nullable Integer batch,
@@ -51,7 +52,10 @@ public record ConfigFile(
         @Nullable Integer folds,
         @Nullable Integer patience,
         @Nullable Double dropout,
+        @Nullable Double channelDropout,
         @Nullable Integer truncate,
+        @Nullable String decoder,
+        @Nullable Boolean search,
         @Nullable Double smoothing,
         @Nullable Integer stride,
         @Nullable String threshold,
@@ -114,7 +118,7 @@ public record ConfigFile(
     public static ConfigFile empty() {
         return new ConfigFile(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** What the command line says; null = nothing. */
@@ -122,7 +126,9 @@ public record ConfigFile(
             @Nullable String kind,
             @Nullable Long seed,
             @Nullable Double dropout,
+            @Nullable Double channelDropout,
             @Nullable Integer truncate,
+            @Nullable Boolean search,
             @Nullable String period,
             @Nullable String threshold,
             @Nullable String budget,
@@ -141,6 +147,7 @@ public record ConfigFile(
                 latent,
                 window,
                 sequence,
+                horizon,
                 noise,
                 updates,
                 batch,
@@ -148,7 +155,10 @@ public record ConfigFile(
                 folds,
                 patience,
                 first(options.dropout, dropout),
+                first(options.channelDropout, channelDropout),
                 first(options.truncate, truncate),
+                decoder,
+                first(options.search, search),
                 smoothing,
                 stride,
                 first(options.threshold, threshold),
@@ -224,15 +234,7 @@ public record ConfigFile(
      */
     public TrainingConfig resolve() {
         List<NetworkKind> kinds = kinds();
-        String named = kinds.stream().map(NetworkKind::label).collect(Collectors.joining("+"));
-        if (!kinds.contains(NetworkKind.LSTM_AUTOENCODER) && or(stride, 1) != 1) {
-            throw new IllegalArgumentException(
-                    "stride must be 1 for " + named + ", which judges every frame, not " + stride);
-        }
-        if (!kinds.contains(NetworkKind.LSTM_PREDICTOR) && or(truncate, 0) != 0) {
-            throw new IllegalArgumentException("truncate is for lstm-predictor, not for " + named
-                    + ", which carries no memory on while it is trained; leave it out, not " + truncate);
-        }
+        KindKeys.check(this, kinds);
         return new TrainingConfig(
                 or(seed, 42L),
                 kinds.stream().map(kind -> ensemble(kind, usualFolds(kinds))).toList(),
@@ -240,6 +242,11 @@ public record ConfigFile(
                 frames(),
                 alertPolicy(),
                 mapping());
+    }
+
+    /** The keys that were given and mean nothing to baselines; none where a network is trained. */
+    public List<String> withoutEffect() {
+        return KindKeys.withoutEffect(this, kinds());
     }
 
     private List<NetworkKind> kinds() {
@@ -259,10 +266,18 @@ public record ConfigFile(
         return kinds.contains(NetworkKind.LSTM_AUTOENCODER) ? 8 : 4;
     }
 
+    /** What one of the kinds has no use for is left out: it was given for another. */
     private EnsembleConfig ensemble(NetworkKind network, int usualFolds) {
         boolean predicts = network == NetworkKind.LSTM_PREDICTOR;
+        boolean encodes = network == NetworkKind.LSTM_AUTOENCODER;
         return new EnsembleConfig(
-                new NetworkSizes(network, or(hidden, List.of(16)), or(latent, 0), or(window, 10), or(sequence, 30)),
+                new NetworkSizes(
+                        network,
+                        or(hidden, List.of(16)),
+                        or(latent, 0),
+                        or(window, 10),
+                        or(sequence, 30),
+                        predicts ? or(horizon, 1) : 1),
                 new FitConfig(
                         or(noise, predicts ? 0.3 : 0.0),
                         or(updates, 0),
@@ -271,7 +286,10 @@ public record ConfigFile(
                         or(folds, usualFolds),
                         or(patience, 10),
                         or(dropout, 0.0),
-                        predicts ? or(truncate, 0) : 0));
+                        or(channelDropout, 0.0),
+                        predicts ? or(truncate, 0) : 0,
+                        encodes ? or(choice("decoder", decoder, Decoder.class), Decoder.LATENT) : Decoder.LATENT,
+                        network.isRecurrent() && or(search, false)));
     }
 
     private CalibrationConfig calibration() {

@@ -12,7 +12,10 @@ package io.bellwether.trainer.config;
  * @param patience checks of the early-stopping loss without a gain, 20 of them in a whole training, before it stops;
  *     0 = never stop early
  * @param dropout the probability that an input of an upper layer is dropped while training
+ * @param channelDropout the probability that a sensor reads as its mean throughout a window while training
  * @param truncate steps that backpropagation goes back at most, along a predictor's sequence; 0 = all of it
+ * @param decoder what an autoencoder's decoder is fed
+ * @param search whether other hidden and latent sizes than the ones asked for are tried, too
  */
 public record FitConfig(
         double noise,
@@ -22,7 +25,10 @@ public record FitConfig(
         int folds,
         int patience,
         double dropout,
-        int truncate) {
+        double channelDropout,
+        int truncate,
+        Decoder decoder,
+        boolean search) {
     public FitConfig {
         Limits.atLeast("noise", noise, 0);
         Limits.atLeast("updates", updates, 0);
@@ -32,9 +38,8 @@ public record FitConfig(
             throw new IllegalArgumentException("folds must lie between 2 and 20, not " + folds);
         }
         Limits.atLeast("patience", patience, 0);
-        if (!(dropout >= 0 && dropout < 1)) {
-            throw new IllegalArgumentException("dropout must lie in [0, 1), not " + dropout);
-        }
+        Limits.share("dropout", dropout);
+        Limits.share("channelDropout", channelDropout);
         if (truncate != 0) {
             Limits.atLeast("truncate", truncate, NetworkSizes.BURN_IN + 1);
         }

@@ -22,6 +22,12 @@ final class Limits {
         }
     }
 
+    static void share(String key, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(key + " must lie in [0, 1), not " + value);
+        }
+    }
+
     static void fraction(String key, double value) {
         if (!(value > 0) || value > 1) {
             throw new IllegalArgumentException(key + " must lie in (0, 1], not " + value);

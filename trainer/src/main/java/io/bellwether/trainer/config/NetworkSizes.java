@@ -13,8 +13,9 @@ import java.util.List;
  *     components; 0 = as many as explain nine tenths of the variance
  * @param window frames the autoencoder sees at once
  * @param sequence frames of a predictor's training sequences
+ * @param horizon how many frames ahead a predictor forecasts; 1 for others
  */
-public record NetworkSizes(NetworkKind kind, List<Integer> hidden, int latent, int window, int sequence) {
+public record NetworkSizes(NetworkKind kind, List<Integer> hidden, int latent, int window, int sequence, int horizon) {
     /** Forecasts this early in a training sequence do not count: the memory has just begun. */
     public static final int BURN_IN = 5;
 
@@ -31,12 +32,21 @@ public record NetworkSizes(NetworkKind kind, List<Integer> hidden, int latent, i
         Limits.atLeast("latent", latent, 0);
         Limits.atLeast("window", window, 2);
         Limits.atLeast("sequence", sequence, BURN_IN + 1);
+        if (horizon < 1 || horizon > NetworkShape.LONGEST_HORIZON) {
+            throw new IllegalArgumentException(
+                    "horizon must lie between 1 and " + NetworkShape.LONGEST_HORIZON + ", not " + horizon);
+        }
+    }
+
+    /** The same but for these sizes. */
+    public NetworkSizes with(List<Integer> otherHidden, int otherLatent) {
+        return new NetworkSizes(kind, otherHidden, otherLatent, window, sequence, horizon);
     }
 
     /** The shape that a network for this many sensors has before its training. */
     public NetworkShape shape(int sensors) {
         return switch (kind) {
-            case LSTM_PREDICTOR -> NetworkShape.predictor(sensors, hidden);
+            case LSTM_PREDICTOR -> NetworkShape.predictor(sensors, hidden, horizon);
             case LSTM_AUTOENCODER ->
                 NetworkShape.autoencoder(
                         sensors, hidden, latent > 0 ? latent : Math.max(LEAST_LATENT, (sensors + 1) / 2), window);
@@ -53,8 +63,8 @@ public record NetworkSizes(NetworkKind kind, List<Integer> hidden, int latent, i
         };
     }
 
-    /** How many consecutive frames a training window takes: a predictor's needs one more, to forecast. */
+    /** How many consecutive frames a training window takes: a predictor's needs those more that it forecasts. */
     public int frames() {
-        return kind == NetworkKind.LSTM_PREDICTOR ? steps() + 1 : steps();
+        return kind == NetworkKind.LSTM_PREDICTOR ? steps() + horizon : steps();
     }
 }

@@ -8,11 +8,11 @@ import io.bellwether.network.LstmStack;
 import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
-import io.bellwether.trainer.network.Dl4jConfiguration;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -32,7 +32,7 @@ public final class Dl4jWeights {
     /** The kernel's network with DL4J's weights. */
     public static Network read(MultiLayerNetwork from, NetworkShape shape) {
         FloatBuffer weights = FloatBuffer.allocate(shape.weightCount());
-        for (int layer : Dl4jConfiguration.weightedLayers(shape)) {
+        for (int layer : weightedLayers(from)) {
             float[] w = values(from, layer + "_W");
             float[] b = values(from, layer + "_b");
             if (from.paramTable().containsKey(layer + "_RW")) {
@@ -49,8 +49,7 @@ public final class Dl4jWeights {
 
     /** Gives DL4J's network the kernel's weights. */
     public static void write(Network from, MultiLayerNetwork into) {
-        Iterator<Integer> indices =
-                Dl4jConfiguration.weightedLayers(from.shape()).iterator();
+        Iterator<Integer> indices = weightedLayers(into).iterator();
         for (Object layer : layers(from)) {
             int index = indices.next();
             if (layer instanceof LstmLayer lstm) {
@@ -64,6 +63,14 @@ public final class Dl4jWeights {
                 assign(into, index + "_b", FloatBuffer.wrap(dense.bias()));
             }
         }
+    }
+
+    /** The indices of DL4J's layers that have weights, in the order of the kernel's. */
+    private static List<Integer> weightedLayers(MultiLayerNetwork network) {
+        return IntStream.range(0, network.getnLayers())
+                .filter(layer -> network.getLayer(layer).numParams() > 0)
+                .boxed()
+                .toList();
     }
 
     private static List<Object> layers(Network network) {

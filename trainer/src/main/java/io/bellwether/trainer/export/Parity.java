@@ -16,22 +16,23 @@ public final class Parity {
      * The largest absolute difference between the kernel's outputs and an engine's.
      *
      * @param inputs (windows, sensors, steps)
-     * @param outputs the engine's, of the same layout
+     * @param outputs the engine's; (windows, outputs, steps)
      */
     public static double largestDifference(Network network, float[] inputs, float[] outputs, int steps) {
         int sensors = network.sensors();
+        int width = network.shape().outputs();
         double largest = 0;
-        for (int window = 0; window < inputs.length; window += sensors * steps) {
+        for (int window = 0; window < inputs.length / (sensors * steps); window++) {
             float[][] frames = new float[steps][sensors];
             for (int s = 0; s < sensors; s++) {
                 for (int t = 0; t < steps; t++) {
-                    frames[t][s] = inputs[window + s * steps + t];
+                    frames[t][s] = inputs[(window * sensors + s) * steps + t];
                 }
             }
             float[][] ours = run(network, frames);
-            for (int s = 0; s < sensors; s++) {
+            for (int o = 0; o < width; o++) {
                 for (int t = 0; t < steps; t++) {
-                    double difference = Math.abs((double) ours[t][s] - outputs[window + s * steps + t]);
+                    double difference = Math.abs((double) ours[t][o] - outputs[(window * width + o) * steps + t]);
                     largest = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.max(largest, difference);
                 }
             }
@@ -40,7 +41,7 @@ public final class Parity {
     }
 
     private static float[][] run(Network network, float[][] frames) {
-        float[][] out = new float[frames.length][network.sensors()];
+        float[][] out = new float[frames.length][network.shape().outputs()];
         if (network instanceof LstmPredictor predictor) {
             LstmPredictor.State state = predictor.newState();
             for (int t = 0; t < frames.length; t++) {

@@ -4,8 +4,6 @@ import io.bellwether.network.Kernel;
 import io.bellwether.network.Network;
 import io.bellwether.network.NetworkKind;
 import io.bellwether.network.NetworkShape;
-import io.bellwether.network.NetworkWeights;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,7 +18,8 @@ final class BpttLearner implements Learner {
     private final NetworkShape shape;
     private final Recipe recipe;
     private final SplittableRandom dropped;
-    private final float[] weights; // in the order of the model file
+    private final float[] weights; // in the order of the model file, with the decoder's feedback in its place
+    private final Feedback feedback;
     private final float[] gradient;
     private final Adam adam;
     private final List<LstmWeights> encoder;
@@ -38,21 +37,21 @@ final class BpttLearner implements Learner {
         this.shape = start.shape();
         this.recipe = recipe;
         dropped = new SplittableRandom(recipe.seed());
-        weights = new float[shape.weightCount()];
+        feedback = Feedback.of(shape, recipe.decoder());
+        weights = feedback.insert(start);
         gradient = new float[weights.length];
         adam = new Adam(weights.length, MAX_GRADIENT_NORM);
-        NetworkWeights.write(start, FloatBuffer.wrap(weights));
         encoder = stack(shape.sensors(), shape.hidden());
         int last = shape.hidden().get(shape.hidden().size() - 1);
         if (shape.kind() == NetworkKind.LSTM_AUTOENCODER) {
             latent = new DenseWeights(last, shape.latent(), kernel);
-            decoder = stack(shape.latent(), shape.decoderHidden());
+            decoder = stack(shape.latent() + feedback.inputs(), shape.decoderHidden());
             last = shape.hidden().get(0);
         } else {
             latent = null;
             decoder = List.of();
         }
-        head = new DenseWeights(last, shape.sensors(), kernel);
+        head = new DenseWeights(last, shape.outputs(), kernel);
         load();
     }
 
@@ -84,9 +83,9 @@ final class BpttLearner implements Learner {
         for (int segment = 0; segment < recipe.segments(); segment++) {
             Pass pass = forward(batch, segment, false);
             for (int w = 0; w < batch.windows(); w++) {
-                for (int s = 0; s < shape.sensors(); s++) {
+                for (int o = 0; o < shape.outputs(); o++) {
                     for (int t = 0; t < pass.steps(); t++) {
-                        outputs[batch.at(w, s, recipe.firstStep(segment) + t)] = pass.output(t, w, s);
+                        outputs[batch.targetAt(w, o, recipe.firstStep(segment) + t)] = pass.output(t, w, o);
                     }
                 }
             }
@@ -96,11 +95,16 @@ final class BpttLearner implements Learner {
 
     @Override
     public Network network() {
-        return NetworkWeights.read(shape, FloatBuffer.wrap(weights));
+        return feedback.remove(shape, weights);
+    }
+
+    /** As they are now; those of the decoder's feedback stand behind those of the latent vector. */
+    float[] weights() {
+        return weights.clone();
     }
 
     /**
-     * The gradient of the mean squared error over all windows, steps and sensors of one segment, in the order of the model
+     * The gradient of the mean squared error over all windows, steps and outputs of one segment, in the order of the model
      * file. Segment 0 begins with no memory, another one with what the call for the one before it left.
      */
     float[] gradient(Batch batch, int segment) {
@@ -155,12 +159,12 @@ final class BpttLearner implements Learner {
     private Pass newPass(Size size) {
         StackTape first = stackTape(encoder, size);
         if (latent == null) {
-            return new Pass(first, null, dense(head, first.last(), 0, recipe.dropout()), shape.sensors());
+            return new Pass(first, null, dense(head, first.last(), 0, recipe.dropout()), shape);
         }
         LatentTape bottleneck = new LatentTape(
-                dense(latent, first.last(), size.steps() - 1, 0), stackTape(decoder, size), shape.latent());
+                dense(latent, first.last(), size.steps() - 1, 0), stackTape(decoder, size), recipe.decoder(), shape);
         DenseTape output = dense(head, bottleneck.decoder().last(), 0, recipe.dropout());
-        return new Pass(first, bottleneck, output, shape.sensors());
+        return new Pass(first, bottleneck, output, shape);
     }
 
     private StackTape stackTape(List<LstmWeights> layers, Size size) {

@@ -43,22 +43,35 @@ final class DenseTape {
         return weights.forward.width();
     }
 
+    /** All steps at once. */
     void forward(boolean training) {
-        dropout.draw(training);
-        if (dropout.drops()) {
-            drop();
-        }
-        kernel.multiply(in(), inAt(0), inStride(), weights.forward, out, 0, steps * below.batch());
+        beginForward(training);
+        forward(0, steps);
     }
 
-    private void drop() {
+    /** Begins the way there. */
+    void beginForward(boolean training) {
+        dropout.draw(training);
+    }
+
+    /** Some steps, counted from the first one of this layer. */
+    void forward(int from, int to) {
+        int batch = below.batch();
+        if (dropout.drops()) {
+            drop(from, to);
+        }
+        kernel.multiply(
+                in(), inAt(from), inStride(), weights.forward, out, from * batch * stride(), (to - from) * batch);
+    }
+
+    private void drop(int fromStep, int toStep) {
         int columns = weights.forward.rows();
         int batch = below.batch();
-        for (int row = 0; row < steps * batch; row++) {
+        for (int row = fromStep * batch; row < toStep * batch; row++) {
             int from = below.outputAt(firstStep) + row * below.stride();
             System.arraycopy(below.rows(), from, dropped, row * columns, columns);
         }
-        for (int t = 0; t < steps; t++) {
+        for (int t = fromStep; t < toStep; t++) {
             dropout.apply(t, dropped, t * batch * columns + 1, columns);
         }
     }
@@ -78,13 +91,25 @@ final class DenseTape {
 
     /** @param dOut (steps, batch, {@link #stride()}) */
     void backward(float[] dOut) {
+        backward(dOut, 0, steps);
+    }
+
+    /** Some steps, counted from the first one of this layer; {@code dOut} holds all. */
+    void backward(float[] dOut, int from, int to) {
         int batch = below.batch();
-        for (int t = 0; t < steps; t++) {
+        for (int t = from; t < to; t++) {
             product.add(in(), inAt(t), inStride(), dOut, t * batch * stride(), weights.gradient);
         }
-        kernel.multiply(dOut, 0, stride(), weights.backward, dBelow, 0, steps * batch);
         int width = weights.backward.width();
-        for (int t = 0; t < steps; t++) {
+        kernel.multiply(
+                dOut,
+                from * batch * stride(),
+                stride(),
+                weights.backward,
+                dBelow,
+                from * batch * width,
+                (to - from) * batch);
+        for (int t = from; t < to; t++) {
             dropout.apply(t, dBelow, t * batch * width, width);
         }
     }

@@ -2,6 +2,7 @@ package io.bellwether.trainer.fit;
 
 import io.bellwether.network.Network;
 import io.bellwether.network.NetworkKind;
+import io.bellwether.trainer.config.Decoder;
 import io.bellwether.trainer.config.FitConfig;
 import io.bellwether.trainer.export.Dl4jWeights;
 import io.bellwether.trainer.network.Dl4jConfiguration;
@@ -42,9 +43,12 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public Optional<String> refusal(NetworkKind kind, FitConfig config) {
-        return config.truncate() == 0
-                ? Optional.empty()
-                : Optional.of("DL4J cannot leave out single missing values when it truncates backpropagation");
+        if (config.truncate() != 0) {
+            return Optional.of("DL4J cannot leave out single missing values when it truncates backpropagation");
+        }
+        return config.decoder() == Decoder.OWN
+                ? Optional.of("DL4J cannot feed a decoder its own output")
+                : Optional.empty();
     }
 
     @Override
@@ -74,6 +78,7 @@ public final class Dl4jEngine implements Engine {
                 Dl4jConfiguration.of(
                         start.shape(),
                         recipe.steps(),
+                        recipe.decoder(),
                         adam,
                         recipe.seed(),
                         () -> dropped > 0 ? new Dropout(1 - dropped) : null));
@@ -97,8 +102,8 @@ public final class Dl4jEngine implements Engine {
         public void update(Batch batch) {
             clip.terms = (double) batch.windows() * batch.steps();
             try (INDArray input = Nd4j.create(batch.input, batch.shape(), 'c');
-                    INDArray target = Nd4j.create(batch.target, batch.shape(), 'c');
-                    INDArray mask = Nd4j.create(batch.mask, batch.shape(), 'c')) {
+                    INDArray target = Nd4j.create(batch.target, batch.targetShape(), 'c');
+                    INDArray mask = Nd4j.create(batch.mask, batch.targetShape(), 'c')) {
                 network.fit(input, target, null, mask);
             }
         }

@@ -43,21 +43,31 @@ public final class Fitting {
      * @throws RefusedError when there is not one window to train on
      */
     public List<Member> fit(List<ScaledSeries> assets, long seed, Workers workers, Progress progress, String title) {
-        SplittableRandom root = new SplittableRandom(seed);
-        List<Callable<Member>> tasks = new ArrayList<>();
-        int updates = updates(assets);
-        try (Progress.Task task = progress.begin(title, (long) config.folds() * updates)) {
-            for (int m = 0; m < config.folds(); m++) {
-                int member = m;
-                SplittableRandom random = root.split();
-                requireWindows(assets, member);
-                tasks.add(() -> fit(assets, member, updates, random, task));
-            }
-            return workers.all(tasks);
+        try (Progress.Task task = progress.begin(title, updates(assets))) {
+            return workers.all(tasks(assets, seed, task));
         }
     }
 
-    private int updates(List<ScaledSeries> assets) {
+    /** Updates of all networks together, when none stops early. */
+    long updates(List<ScaledSeries> assets) {
+        return (long) config.folds() * updatesOfOne(assets);
+    }
+
+    /** One task per fold. */
+    List<Callable<Member>> tasks(List<ScaledSeries> assets, long seed, Progress.Task progress) {
+        SplittableRandom root = new SplittableRandom(seed);
+        int updates = updatesOfOne(assets);
+        List<Callable<Member>> tasks = new ArrayList<>();
+        for (int m = 0; m < config.folds(); m++) {
+            int member = m;
+            SplittableRandom random = root.split();
+            requireWindows(assets, member);
+            tasks.add(() -> fit(assets, member, updates, random, progress));
+        }
+        return tasks;
+    }
+
+    private int updatesOfOne(List<ScaledSeries> assets) {
         if (config.updates() > 0) {
             return config.updates();
         }
@@ -89,16 +99,22 @@ public final class Fitting {
         NetworkShape shape = sizes.shape(assets.get(0).frames().sensors());
         Network start = InitialWeights.draw(shape, random.split());
         SplittableRandom draws = random.split();
-        Noise noise = new Noise(random.split());
-        Recipe recipe =
-                new Recipe(sizes.steps(), schedule(updates), config.dropout(), config.truncate(), random.nextLong());
+        SplittableRandom noises = random.split();
+        Recipe recipe = new Recipe(
+                sizes.steps(),
+                schedule(updates),
+                config.dropout(),
+                config.truncate(),
+                config.decoder(),
+                random.nextLong());
+        Corruption corruption = new Corruption(config, noises, random.split());
         Learner learner = engine.learner(start, recipe);
         Best best = stopsEarly ? new Best(stopping.spread(STOP_WINDOWS)) : null;
         int checkEvery = Math.max(1, updates / CHECKS);
         int done = 0;
         while (done < updates && (best == null || best.isWorthGoingOn(config.patience()))) {
             Batch batch = windows.draw(config.batch(), draws);
-            addNoise(batch, noise);
+            corruption.apply(batch);
             learner.update(batch);
             done++;
             progress.advance(1);
@@ -115,14 +131,6 @@ public final class Fitting {
     private OneCycle schedule(int updates) {
         int segments = Recipe.segments(sizes.steps(), config.truncate());
         return new OneCycle(updates * segments, config.learningRate());
-    }
-
-    private void addNoise(Batch batch, Noise noise) {
-        if (config.noise() > 0) {
-            for (int i = 0; i < batch.input.length; i++) {
-                batch.input[i] += (float) (config.noise() * noise.next());
-            }
-        }
     }
 
     /** The best weights so far, by the loss on frames that are not trained on. */

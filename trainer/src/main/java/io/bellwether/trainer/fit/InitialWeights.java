@@ -30,7 +30,7 @@ final class InitialWeights {
             draw.dense(last, shape.latent());
             last = draw.stack(shape.latent(), shape.decoderHidden());
         }
-        draw.dense(last, shape.sensors());
+        draw.dense(last, shape.outputs());
         return NetworkWeights.read(shape, weights.flip());
     }
 

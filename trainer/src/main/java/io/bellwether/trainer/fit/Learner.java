@@ -10,7 +10,7 @@ public interface Learner {
     /** One gradient step, or with truncated backpropagation one per segment. */
     void update(Batch batch);
 
-    /** What the network makes of the inputs; (windows, sensors, steps). */
+    /** What the network makes of the inputs; (windows, outputs, steps). */
     float[] outputs(Batch batch);
 
     /** A copy of the network as it is now. */

@@ -92,8 +92,13 @@ final class LstmTape {
 
     /** Sets the inputs of one step to some columns of another array. */
     void input(int step, float[] from, int at, int fromStride) {
+        input(step, 0, weights.inputs, from, at, fromStride);
+    }
+
+    /** Sets {@code count} inputs of one step, from {@code first} on, to some columns of another array. */
+    void input(int step, int first, int count, float[] from, int at, int fromStride) {
         for (int b = 0; b < batch; b++) {
-            System.arraycopy(from, at + b * fromStride, rows, (step * batch + b) * stride, weights.inputs);
+            System.arraycopy(from, at + b * fromStride, rows, (step * batch + b) * stride + first, count);
         }
     }
 

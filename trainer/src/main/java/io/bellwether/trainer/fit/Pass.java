@@ -1,5 +1,6 @@
 package io.bellwether.trainer.fit;
 
+import io.bellwether.network.NetworkShape;
 import org.jspecify.annotations.Nullable;
 
 /** The whole network over one segment of a batch of one size: the way there, and the way back. */
@@ -8,13 +9,15 @@ final class Pass {
     private final @Nullable LatentTape latent; // null = a predictor, whose head stands on the encoder
     private final DenseTape head;
     private final int sensors;
+    private final int outputs;
     private final float[] dOut; // (steps, batch, head stride)
 
-    Pass(StackTape encoder, @Nullable LatentTape latent, DenseTape head, int sensors) {
+    Pass(StackTape encoder, @Nullable LatentTape latent, DenseTape head, NetworkShape shape) {
         this.encoder = encoder;
         this.latent = latent;
         this.head = head;
-        this.sensors = sensors;
+        sensors = shape.sensors();
+        outputs = shape.outputs();
         dOut = new float[head.out().length];
     }
 
@@ -38,34 +41,39 @@ final class Pass {
                 }
             }
         }
-        encoder.forward(training, before == null ? null : before.encoder);
-        if (latent != null) {
-            latent.forward(training);
+        encoder.beginForward(training, before == null ? null : before.encoder);
+        for (int t = 0; t < first.steps(); t++) {
+            encoder.forward(t);
         }
-        head.forward(training);
+        if (latent == null) {
+            head.forward(training);
+        } else {
+            latent.forward(head, training);
+        }
     }
 
-    float output(int step, int b, int sensor) {
-        return head.out()[(step * encoder.first().batch() + b) * head.stride() + sensor];
+    float output(int step, int b, int output) {
+        return head.out()[(step * encoder.first().batch() + b) * head.stride() + output];
     }
 
     /** Backward from the mean squared error of what {@link #forward} gave for the same segment. */
     void backward(Batch batch, int from) {
         LstmTape first = encoder.first();
-        float scale = 2f / (batch.windows() * first.steps() * sensors);
+        float scale = 2f / (batch.windows() * first.steps() * outputs);
         for (int t = 0; t < first.steps(); t++) {
             for (int b = 0; b < first.batch(); b++) {
-                for (int s = 0; s < sensors; s++) {
-                    int at = batch.at(b, s, from + t);
-                    dOut[(t * first.batch() + b) * head.stride() + s] =
-                            scale * batch.mask[at] * (output(t, b, s) - batch.target[at]);
+                for (int o = 0; o < outputs; o++) {
+                    int at = batch.targetAt(b, o, from + t);
+                    dOut[(t * first.batch() + b) * head.stride() + o] =
+                            scale * batch.mask[at] * (output(t, b, o) - batch.target[at]);
                 }
             }
         }
-        head.backward(dOut);
         encoder.beginBackward();
-        if (latent != null) {
-            latent.backward(head, encoder.last());
+        if (latent == null) {
+            head.backward(dOut);
+        } else {
+            latent.backward(head, dOut, encoder.last());
         }
         for (int t = first.steps() - 1; t >= 0; t--) {
             if (latent == null) {

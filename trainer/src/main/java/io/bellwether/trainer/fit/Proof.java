@@ -1,6 +1,7 @@
 package io.bellwether.trainer.fit;
 
 import io.bellwether.network.Network;
+import io.bellwether.network.NetworkKind;
 import io.bellwether.trainer.config.NetworkSizes;
 import io.bellwether.trainer.export.Parity;
 import java.util.List;
@@ -35,8 +36,12 @@ public final class Proof {
         double naive = Double.NaN;
         if (block.count() > 0) {
             Batch heldOut = block.spread(LOSS_WINDOWS);
+            boolean isPredictor = sizes.kind() == NetworkKind.LSTM_PREDICTOR;
+            if (!isPredictor) {
+                heldOut.countOnly(0); // the newest frame, which is the one that is scored
+            }
             loss = heldOut.loss(outputs.apply(heldOut));
-            naive = heldOut.loss(sizes.steps() == sizes.frames() ? new float[heldOut.input.length] : heldOut.input);
+            naive = heldOut.loss(isPredictor ? heldOut.unchanged() : new float[heldOut.target.length]);
         }
         return new Member(network, updates, loss, naive, parity);
     }

@@ -1,5 +1,7 @@
 package io.bellwether.trainer.fit;
 
+import io.bellwether.trainer.config.Decoder;
+
 /**
  * How a learner goes about a training.
  *
@@ -8,13 +10,14 @@ package io.bellwether.trainer.fit;
  * @param dropout the probability that an input of an upper layer is dropped, in [0, 1)
  * @param truncate backpropagation goes back this many steps at most, and the memory is carried on as a constant
  *     (Williams and Peng 1990); 0 = over the whole window
+ * @param decoder what an autoencoder's decoder is fed
  * @param seed of what is dropped
  */
-public record Recipe(int steps, OneCycle schedule, double dropout, int truncate, long seed) {
+public record Recipe(int steps, OneCycle schedule, double dropout, int truncate, Decoder decoder, long seed) {
 
     /** Without dropout, back over the whole window. */
     public static Recipe plain(int steps, OneCycle schedule) {
-        return new Recipe(steps, schedule, 0, 0, 0);
+        return new Recipe(steps, schedule, 0, 0, Decoder.LATENT, 0);
     }
 
     /** Segments of a window: so many gradient steps are made with every batch. */

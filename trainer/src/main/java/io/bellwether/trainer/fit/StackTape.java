@@ -28,24 +28,26 @@ final class StackTape {
     }
 
     /**
-     * All steps, step by step; the first layer's inputs are set.
+     * Begins the way there.
      *
      * @param before the segment before, whose memory is carried on; null = there is none
      */
-    void forward(boolean training, @Nullable StackTape before) {
+    void beginForward(boolean training, @Nullable StackTape before) {
         for (int l = 0; l < layers.length; l++) {
             layers[l].beginForward(before == null ? null : before.layers[l]);
             dropouts[l].draw(training);
         }
-        for (int t = 0; t < first().steps(); t++) {
-            for (int l = 0; l < layers.length; l++) {
-                if (l > 0) {
-                    LstmTape below = layers[l - 1];
-                    layers[l].input(t, below.rows(), below.outputAt(t) + 1, below.stride());
-                    layers[l].dropInputs(t, dropouts[l]);
-                }
-                layers[l].forward(t);
+    }
+
+    /** One step through all layers; the first layer's inputs are set. */
+    void forward(int step) {
+        for (int l = 0; l < layers.length; l++) {
+            if (l > 0) {
+                LstmTape below = layers[l - 1];
+                layers[l].input(step, below.rows(), below.outputAt(step) + 1, below.stride());
+                layers[l].dropInputs(step, dropouts[l]);
             }
+            layers[l].forward(step);
         }
     }
 

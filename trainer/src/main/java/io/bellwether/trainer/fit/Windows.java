@@ -59,7 +59,8 @@ final class Windows {
     }
 
     private Batch newBatch(int windows) {
-        return new Batch(windows, assets.get(0).frames().sensors(), sizes.steps());
+        int sensors = assets.get(0).frames().sensors();
+        return new Batch(windows, sensors, sizes.horizon() * sensors, sizes.steps());
     }
 
     private void fill(Batch batch, int window, int index) {
@@ -68,15 +69,18 @@ final class Windows {
         int first = run.firstFrame() + index - run.before();
         boolean predictor = sizes.kind() == NetworkKind.LSTM_PREDICTOR;
         int steps = sizes.steps();
-        for (int s = 0; s < series.frames().sensors(); s++) {
+        int sensors = series.frames().sensors();
+        for (int s = 0; s < sensors; s++) {
             for (int t = 0; t < steps; t++) {
-                int at = batch.at(window, s, t);
-                // A predictor forecasts the frame after; an autoencoder rebuilds the window newest frame first.
-                int target = predictor ? first + t + 1 : first + steps - 1 - t;
-                boolean counts = series.isSeen(target, s) && (!predictor || t >= NetworkSizes.BURN_IN);
-                batch.input[at] = series.x(first + t, s);
-                batch.target[at] = series.x(target, s);
-                batch.mask[at] = counts ? 1f : 0f;
+                batch.input[batch.at(window, s, t)] = series.x(first + t, s);
+                for (int ahead = 0; ahead < sizes.horizon(); ahead++) {
+                    int at = batch.targetAt(window, ahead * sensors + s, t);
+                    // A predictor forecasts the frames after; an autoencoder rebuilds the window newest frame first.
+                    int target = predictor ? first + t + 1 + ahead : first + steps - 1 - t;
+                    boolean counts = series.isSeen(target, s) && (!predictor || t >= NetworkSizes.BURN_IN);
+                    batch.target[at] = series.x(target, s);
+                    batch.mask[at] = counts ? 1f : 0f;
+                }
             }
         }
     }

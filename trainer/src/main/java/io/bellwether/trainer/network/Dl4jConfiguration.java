@@ -2,9 +2,9 @@ package io.bellwether.trainer.network;
 
 import io.bellwether.network.NetworkKind;
 import io.bellwether.network.NetworkShape;
+import io.bellwether.trainer.config.Decoder;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPadding1DLayer;
 import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +37,27 @@ public final class Dl4jConfiguration {
      * @param updater turns gradients into steps
      */
     public static MultiLayerConfiguration of(NetworkShape shape, int steps, IUpdater updater) {
-        return of(shape, steps, updater, 1, () -> null);
+        return of(shape, steps, Decoder.LATENT, updater, 1, () -> null);
     }
 
     /**
      * The configuration of a network that trains with dropout.
      *
+     * @param decoder what an autoencoder's decoder is fed; not its own output, which DL4J has no layers for
      * @param updater turns gradients into steps
      * @param seed of what is dropped; it also feeds initial weights, which are overwritten
      * @param dropout gives one for every LSTM layer on top of another one, and one for the output layer, in their order
      */
     public static MultiLayerConfiguration of(
-            NetworkShape shape, int steps, IUpdater updater, long seed, Supplier<@Nullable IDropout> dropout) {
+            NetworkShape shape,
+            int steps,
+            Decoder decoder,
+            IUpdater updater,
+            long seed,
+            Supplier<@Nullable IDropout> dropout) {
+        if (decoder == Decoder.OWN) {
+            throw new IllegalArgumentException("DL4J cannot feed a decoder its own output");
+        }
         NeuralNetConfiguration.ListBuilder layers =
                 new NeuralNetConfiguration.Builder().seed(seed).updater(updater).list();
         List<Integer> hidden = shape.hidden();
@@ -64,34 +74,26 @@ public final class Dl4jConfiguration {
                     .nOut(shape.latent())
                     .activation(Activation.TANH)
                     .build());
-            layers.layer(new RepeatVector.Builder<>(steps).build());
+            if (decoder == Decoder.ZEROS) {
+                layers.layer(new RepeatVector.Builder<>(1).build());
+                layers.layer(new ZeroPadding1DLayer.Builder(0, steps - 1).build());
+            } else {
+                layers.layer(new RepeatVector.Builder<>(steps).build());
+            }
             inputs = shape.latent();
-            List<Integer> decoder = shape.decoderHidden();
-            for (int l = 0; l < decoder.size(); l++) {
-                layers.layer(lstm(inputs, decoder.get(l), l == 0 ? null : dropout.get()));
-                inputs = decoder.get(l);
+            List<Integer> reversed = shape.decoderHidden();
+            for (int l = 0; l < reversed.size(); l++) {
+                layers.layer(lstm(inputs, reversed.get(l), l == 0 ? null : dropout.get()));
+                inputs = reversed.get(l);
             }
         }
         layers.layer(new RnnOutputLayer.Builder(LossFunction.MSE)
                 .nIn(inputs)
-                .nOut(shape.sensors())
+                .nOut(shape.outputs())
                 .activation(Activation.IDENTITY)
                 .dropOut(dropout.get())
                 .build());
         return layers.setInputType(InputType.recurrent(shape.sensors(), steps)).build();
-    }
-
-    /** DL4J's indices of the layers that have weights, in the order of the kernel's. */
-    public static List<Integer> weightedLayers(NetworkShape shape) {
-        int repeat =
-                shape.kind() == NetworkKind.LSTM_AUTOENCODER ? shape.hidden().size() + 1 : -1;
-        int last = shape.kind() == NetworkKind.LSTM_AUTOENCODER
-                ? 2 * shape.hidden().size() + 2
-                : shape.hidden().size();
-        return IntStream.rangeClosed(0, last)
-                .filter(layer -> layer != repeat)
-                .boxed()
-                .toList();
     }
 
     private static LSTM lstm(int inputs, int hidden, @Nullable IDropout dropout) {

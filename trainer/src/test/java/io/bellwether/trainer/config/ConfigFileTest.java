@@ -30,7 +30,8 @@ class ConfigFileTest {
     @Test
     void kinds_joinedByPlus_areOneEnsembleEach() {
         TrainingConfig config = ConfigFile.empty()
-                .with(new ConfigFile.Options("pca+lstm-predictor", null, null, 12, null, null, null, Map.of()))
+                .with(new ConfigFile.Options(
+                        "pca+lstm-predictor", null, null, null, 12, null, null, null, null, Map.of()))
                 .resolve();
 
         assertThat(config.kinds()).isEqualTo("pca+lstm-predictor");
@@ -43,22 +44,26 @@ class ConfigFileTest {
     void defaults_ofBothKinds_areTheMeasuredRecipe() {
         TrainingConfig predictor = ConfigFile.empty().resolve();
         TrainingConfig autoencoder = ConfigFile.empty()
-                .with(new ConfigFile.Options("lstm-autoencoder", null, null, null, null, null, null, Map.of()))
+                .with(new ConfigFile.Options(
+                        "lstm-autoencoder", null, null, null, null, null, null, null, null, Map.of()))
                 .resolve();
 
         assertThat(predictor.ensembles().get(0).network())
-                .isEqualTo(new NetworkSizes(NetworkKind.LSTM_PREDICTOR, List.of(16), 0, 10, 30));
+                .isEqualTo(new NetworkSizes(NetworkKind.LSTM_PREDICTOR, List.of(16), 0, 10, 30, 1));
         assertThat(predictor.ensembles().get(0).fit().noise()).isEqualTo(0.3);
         assertThat(predictor.ensembles().get(0).fit().dropout()).isZero();
+        assertThat(predictor.ensembles().get(0).fit().channelDropout()).isZero();
         assertThat(predictor.ensembles().get(0).fit().truncate()).isZero();
+        assertThat(predictor.ensembles().get(0).fit().search()).isFalse();
         assertThat(predictor.alerting()).isEqualTo(AlertPolicy.defaults());
         assertThat(predictor.seed()).isEqualTo(42);
         assertThat(autoencoder.ensembles().get(0).network().kind()).isEqualTo(NetworkKind.LSTM_AUTOENCODER);
         assertThat(autoencoder.ensembles().get(0).fit().noise()).isZero();
-        assertThat(predictor.folds()).isEqualTo(4);
-        assertThat(autoencoder.folds()).isEqualTo(8);
+        assertThat(autoencoder.ensembles().get(0).fit().decoder()).isEqualTo(Decoder.LATENT);
         assertThat(autoencoder.ensembles().get(0).network().shape(8).latent()).isEqualTo(4);
         assertThat(autoencoder.ensembles().get(0).network().shape(2).latent()).isEqualTo(3);
+        assertThat(predictor.folds()).isEqualTo(4);
+        assertThat(autoencoder.folds()).isEqualTo(8);
     }
 
     @Test
@@ -72,6 +77,7 @@ class ConfigFileTest {
                 latent: 4
                 window: 20
                 sequence: 40
+                horizon: 1
                 noise: 0.1
                 updates: 500
                 batch: 32
@@ -79,7 +85,10 @@ class ConfigFileTest {
                 folds: 5
                 patience: 0
                 dropout: 0.25
+                channelDropout: 0.2
                 truncate: 0
+                decoder: own
+                search: true
                 smoothing: 0.1
                 quantile: 0.995
                 factor: 2
@@ -96,8 +105,9 @@ class ConfigFileTest {
         assertThat(file.naming().version()).contains("2.0.0");
         assertThat(config.seed()).isEqualTo(7);
         assertThat(config.ensembles().get(0).network())
-                .isEqualTo(new NetworkSizes(NetworkKind.LSTM_AUTOENCODER, List.of(32, 16), 4, 20, 40));
-        assertThat(config.ensembles().get(0).fit()).isEqualTo(new FitConfig(0.1, 500, 32, 0.005, 5, 0, 0.25, 0));
+                .isEqualTo(new NetworkSizes(NetworkKind.LSTM_AUTOENCODER, List.of(32, 16), 4, 20, 40, 1));
+        assertThat(config.ensembles().get(0).fit())
+                .isEqualTo(new FitConfig(0.1, 500, 32, 0.005, 5, 0, 0.25, 0.2, 0, Decoder.OWN, true));
         assertThat(config.calibration())
                 .isEqualTo(new CalibrationConfig(0.1, 1, CalibrationConfig.Method.QUANTILE, null, 0.995, 2));
         assertThat(config.frames().assembly(Duration.ofMillis(500), AssemblyPolicy.Closing.WHEN_COMPLETE))
@@ -118,16 +128,49 @@ class ConfigFileTest {
         ConfigFile file = read("kind: lstm-autoencoder\nseed: 7\nunits: {a: bar}\n");
 
         TrainingConfig config = file.with(new ConfigFile.Options(
-                        "lstm-predictor", 8L, 0.2, 12, "2s", null, "2 per day", Map.of("a", "Pa", "b", "K")))
+                        "lstm-predictor", 8L, 0.2, 0.1, 12, true, "2s", null, "2 per day", Map.of("a", "Pa", "b", "K")))
                 .resolve();
 
         assertThat(config.ensembles().get(0).network().kind()).isEqualTo(NetworkKind.LSTM_PREDICTOR);
         assertThat(config.ensembles().get(0).fit().noise()).isEqualTo(0.3);
         assertThat(config.seed()).isEqualTo(8);
         assertThat(config.ensembles().get(0).fit().dropout()).isEqualTo(0.2);
+        assertThat(config.ensembles().get(0).fit().channelDropout()).isEqualTo(0.1);
         assertThat(config.ensembles().get(0).fit().truncate()).isEqualTo(12);
+        assertThat(config.ensembles().get(0).fit().search()).isTrue();
         assertThat(config.frames().period()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.frames().units()).isEqualTo(Map.of("a", "Pa", "b", "K"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "z-score | hidden latent window sequence noise updates batch learningRate patience dropout channelDropout",
+                "pca     | hidden        window sequence noise updates batch learningRate patience dropout channelDropout",
+                "lstm-predictor   | ''",
+                "lstm-autoencoder | ''",
+            })
+    void keys_ofATraining_haveNoEffectOnABaseline(String kind, String ignored) throws IOException {
+        String all = """
+                hidden: [32]
+                latent: 1
+                window: 20
+                sequence: 40
+                noise: 0.1
+                updates: 500
+                batch: 32
+                learningRate: 0.005
+                patience: 0
+                dropout: 0.25
+                channelDropout: 0.2
+                folds: 5
+                smoothing: 0.1
+                """;
+
+        assertThat(read("kind: " + kind + "\n" + all).withoutEffect())
+                .isEqualTo(ignored.isEmpty() ? List.of() : List.of(ignored.split("\\s+")));
+        assertThat(read("kind: " + kind + "\nfolds: 5\n").withoutEffect()).isEmpty();
     }
 
     @ParameterizedTest
@@ -137,6 +180,7 @@ class ConfigFileTest {
                 "hiden: [16] | unknown key 'hiden'",
                 "alerting: {openCnt: 3} | unknown key 'alerting.openCnt'",
                 "folds: four | bad value for 'folds'",
+                "search: 'yes' | bad value for 'search'",
                 "folds: 4.5 | bad value for 'folds'",
                 "hidden: 16 | bad value for 'hidden'",
                 "updates: '200' | bad value for 'updates'",
@@ -165,8 +209,19 @@ class ConfigFileTest {
                 "stride: 3 | stride must be 1 for lstm-predictor, which judges every frame, not 3",
                 "dropout: 1 | dropout must lie in [0, 1), not 1.0",
                 "dropout: -0.1 | dropout must lie in [0, 1), not -0.1",
+                "channelDropout: 1 | channelDropout must lie in [0, 1), not 1.0",
+                "channelDropout: -0.1 | channelDropout must lie in [0, 1), not -0.1",
                 "truncate: 5 | truncate must be at least 6, not 5",
                 "'{kind: lstm-autoencoder, truncate: 12}' | truncate is for lstm-predictor, not for lstm-autoencoder",
+                "'{kind: z-score, search: true}' | search is for networks that are trained, not for z-score",
+                "'{kind: pca, search: true}' | search is for networks that are trained, not for pca",
+                "horizon: 0 | horizon must lie between 1 and 100, not 0",
+                "horizon: 101 | horizon must lie between 1 and 100, not 101",
+                "'{kind: lstm-autoencoder, horizon: 2}' | horizon is for lstm-predictor, not for lstm-autoencoder",
+                "'{kind: z-score, horizon: 2}' | horizon is for lstm-predictor, not for z-score",
+                "'{kind: lstm-autoencoder, decoder: teacher}' | decoder must be one of latent, zeros, own, not 'teacher'",
+                "decoder: zeros | decoder is for lstm-autoencoder, not for lstm-predictor, which has none",
+                "'{kind: pca, decoder: own}' | decoder is for lstm-autoencoder, not for pca, which has none",
                 "sequence: 5 | sequence must be at least 6, not 5",
                 "smoothing: 0 | smoothing must lie in (0, 1], not 0.0",
                 "quantile: 1.5 | quantile must lie in (0, 1], not 1.5",

@@ -28,6 +28,7 @@ class Dl4jWeightsTest {
                 NetworkShape.predictor(8, List.of(16)),
                 NetworkShape.predictor(3, List.of(7, 5)),
                 NetworkShape.predictor(52, List.of(33)),
+                NetworkShape.predictor(5, List.of(9), 4),
                 NetworkShape.autoencoder(1, List.of(1), 1, STEPS),
                 NetworkShape.autoencoder(8, List.of(16), 3, STEPS),
                 NetworkShape.autoencoder(3, List.of(7, 5), 2, STEPS),

@@ -1,11 +1,14 @@
 package io.bellwether.trainer.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.bellwether.network.Kernels;
+import io.bellwether.network.LstmAutoencoder;
 import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
+import io.bellwether.trainer.config.Decoder;
 import io.bellwether.trainer.export.Dl4jWeights;
 import io.bellwether.trainer.network.Dl4jConfiguration;
 import java.nio.FloatBuffer;
@@ -23,6 +26,7 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
@@ -42,13 +46,15 @@ class BpttLearnerTest {
     }
 
     static Stream<NetworkShape> shapes() {
-        return Stream.concat(
-                predictors(),
-                Stream.of(
-                        NetworkShape.autoencoder(1, List.of(2), 1, 3),
-                        NetworkShape.autoencoder(8, List.of(16), 3, 10),
-                        NetworkShape.autoencoder(5, List.of(9, 6), 4, 6),
-                        NetworkShape.autoencoder(3, List.of(33), 17, 4)));
+        return Stream.concat(predictors(), autoencoders());
+    }
+
+    static Stream<NetworkShape> autoencoders() {
+        return Stream.of(
+                NetworkShape.autoencoder(1, List.of(2), 1, 3),
+                NetworkShape.autoencoder(8, List.of(16), 3, 10),
+                NetworkShape.autoencoder(5, List.of(9, 6), 4, 6),
+                NetworkShape.autoencoder(3, List.of(33), 17, 4));
     }
 
     static Stream<NetworkShape> predictors() {
@@ -58,7 +64,9 @@ class BpttLearnerTest {
                 NetworkShape.predictor(8, List.of(16)),
                 NetworkShape.predictor(9, List.of(17, 7)),
                 NetworkShape.predictor(4, List.of(5, 6, 3)),
-                NetworkShape.predictor(2, List.of(33)));
+                NetworkShape.predictor(2, List.of(33)),
+                NetworkShape.predictor(3, List.of(5, 4), 4),
+                NetworkShape.predictor(1, List.of(6), 2));
     }
 
     private static int steps(NetworkShape shape) {
@@ -66,15 +74,19 @@ class BpttLearnerTest {
     }
 
     private static BpttLearner learner(Network network, double dropout, int truncate) {
-        return new BpttLearner(
-                Kernels.best(), network, new Recipe(steps(network.shape()), SCHEDULE, dropout, truncate, SEED));
+        return learner(network, dropout, truncate, Decoder.LATENT);
+    }
+
+    private static BpttLearner learner(Network network, double dropout, int truncate, Decoder decoder) {
+        Recipe recipe = new Recipe(steps(network.shape()), SCHEDULE, dropout, truncate, decoder, SEED);
+        return new BpttLearner(Kernels.best(), network, recipe);
     }
 
     @ParameterizedTest
     @MethodSource("shapes")
     void gradient_everyStructure_agreesWithFiniteDifferences(NetworkShape shape) {
         Network network = InitialWeights.draw(shape, new SplittableRandom(5));
-        Batch batch = batch(shape.sensors(), steps(shape));
+        Batch batch = batch(shape, steps(shape));
 
         float[] actual = learner(network, 0, 0).gradient(batch, 0);
 
@@ -86,7 +98,7 @@ class BpttLearnerTest {
     @MethodSource("shapes")
     void gradient_withDropout_agreesWithFiniteDifferencesUnderTheSameMasks(NetworkShape shape) {
         Network network = InitialWeights.draw(shape, new SplittableRandom(5));
-        Batch batch = batch(shape.sensors(), steps(shape));
+        Batch batch = batch(shape, steps(shape));
         double[] masks = flat(masks(shape, steps(shape), new SplittableRandom(SEED)));
 
         float[] actual = learner(network, RATE, 0).gradient(batch, 0);
@@ -97,11 +109,117 @@ class BpttLearnerTest {
         assertThat(relativeDifference(withoutDropout, expected)).isGreaterThan(100 * TOLERANCE);
     }
 
+    static Stream<Arguments> decoders() {
+        return Stream.of(
+                        NetworkShape.autoencoder(1, List.of(2), 1, 3),
+                        NetworkShape.autoencoder(3, List.of(5), 2, 5),
+                        NetworkShape.autoencoder(2, List.of(6, 4), 3, 4),
+                        NetworkShape.autoencoder(9, List.of(8), 9, 3))
+                .flatMap(shape -> Stream.of(Decoder.ZEROS, Decoder.OWN)
+                        .flatMap(
+                                decoder -> Stream.of(0.0, RATE).map(dropout -> Arguments.of(shape, decoder, dropout))));
+    }
+
+    /** After some updates, so that what a decoder is fed of its own output has weights, too. */
+    @ParameterizedTest
+    @MethodSource("decoders")
+    void gradient_ofEveryDecoder_agreesWithFiniteDifferences(NetworkShape shape, Decoder decoder, double dropout) {
+        Network network = InitialWeights.draw(shape, new SplittableRandom(5));
+        Batch batch = batch(shape, steps(shape));
+        BpttLearner learner = learner(network, dropout, 0, decoder);
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int update = 0; update < 15; update++) {
+            learner.update(batch);
+            masks(shape, steps(shape), random);
+        }
+        double[] masks = dropout == 0 ? null : flat(masks(shape, steps(shape), random));
+        double[] weights = wide(learner.weights());
+
+        float[] actual = learner.gradient(batch, 0);
+
+        double[] expected = finiteDifferences(weights, w -> new NaiveLoss(shape, decoder, w, masks).of(batch));
+        assertThat(relativeDifference(actual, expected)).isLessThan(TOLERANCE);
+        assertThat(weights)
+                .hasSize(shape.weightCount() + Feedback.of(shape, decoder).count());
+        if (decoder == Decoder.OWN) {
+            int own = Feedback.of(shape, decoder).at();
+            assertThat(Arrays.copyOfRange(
+                            weights, own, own + Feedback.of(shape, decoder).count()))
+                    .doesNotContain(0);
+        }
+    }
+
+    /** What makes the decoders one in production. */
+    @ParameterizedTest
+    @MethodSource("decoders")
+    void network_ofEveryDecoder_rebuildsTheNewestFrameAsItWasTrainedTo(
+            NetworkShape shape, Decoder decoder, double dropout) {
+        Batch batch = batch(shape, shape.window());
+        BpttLearner learner = learner(InitialWeights.draw(shape, new SplittableRandom(5)), dropout, 0, decoder);
+        for (int update = 0; update < 10; update++) {
+            learner.update(batch);
+        }
+
+        LstmAutoencoder network = (LstmAutoencoder) learner.network();
+
+        assertThat(network.shape()).isEqualTo(shape);
+        float[] outputs = learner.outputs(batch);
+        float[] rebuilt = new float[shape.sensors()];
+        for (int w = 0; w < WINDOWS; w++) {
+            float[][] window = new float[shape.window()][shape.sensors()];
+            for (int s = 0; s < shape.sensors(); s++) {
+                for (int t = 0; t < shape.window(); t++) {
+                    window[t][s] = batch.input[batch.at(w, s, t)];
+                }
+            }
+            network.rebuildNewest(window, 0, network.newScratch(), rebuilt);
+            for (int s = 0; s < shape.sensors(); s++) {
+                assertThat(rebuilt[s]).isCloseTo(outputs[batch.at(w, s, 0)], within(1e-6f));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("autoencoders")
+    void decoders_ofOneStart_differFromTheSecondStepOnAsSoonAsTheyAreTrained(NetworkShape shape) {
+        Network network = InitialWeights.draw(shape, new SplittableRandom(5));
+        Batch batch = batch(shape, shape.window());
+        BpttLearner latent = learner(network, 0, 0, Decoder.LATENT);
+        BpttLearner zeros = learner(network, 0, 0, Decoder.ZEROS);
+        BpttLearner own = learner(network, 0, 0, Decoder.OWN);
+
+        assertThat(own.outputs(batch)).isEqualTo(latent.outputs(batch)); // its feedback begins as zeros
+        assertThat(zeros.outputs(batch)).isNotEqualTo(latent.outputs(batch));
+        latent.update(batch);
+        own.update(batch);
+        assertThat(own.outputs(batch)).isNotEqualTo(latent.outputs(batch));
+    }
+
+    @ParameterizedTest
+    @MethodSource("autoencoders")
+    void gradientAndOutputs_ofADecoderFedZeros_agreeWithDl4j(NetworkShape shape) {
+        Network network = InitialWeights.draw(shape, new SplittableRandom(5));
+        Batch batch = batch(shape, steps(shape));
+        Dl4jGradients dl4j = new Dl4jGradients(
+                network, Dl4jConfiguration.of(shape, steps(shape), Decoder.ZEROS, new Sgd(0), 1, () -> null));
+        BpttLearner learner = learner(network, 0, 0, Decoder.ZEROS);
+        float[] outputs = dl4j.outputs(batch);
+
+        dl4j.fit(batch);
+
+        assertThat(relativeDifference(learner.gradient(batch, 0), dl4j.mean(0, batch, steps(shape))))
+                .isLessThan(TOLERANCE);
+        float[] ours = learner.outputs(batch);
+        for (int i = 0; i < outputs.length; i++) {
+            assertThat(Math.abs(ours[i] - outputs[i])).isLessThan(1e-5f);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("predictors")
     void gradient_ofEverySegment_agreesWithFiniteDifferencesWhileTheMemoryIsHeld(NetworkShape shape) {
         Network network = InitialWeights.draw(shape, new SplittableRandom(5));
-        Batch batch = batch(shape.sensors(), STEPS);
+        Batch batch = batch(shape, STEPS);
         Arrays.fill(batch.mask, 1f); // as DL4J is compared below
         BpttLearner learner = learner(network, 0, 4); // in segments of 3 steps
         NaiveLoss before = new NaiveLoss(shape, flat(network));
@@ -119,7 +237,7 @@ class BpttLearnerTest {
     @MethodSource("predictors")
     void gradient_ofSegmentsWithDropout_agreesWithFiniteDifferencesWhileTheMemoryIsHeld(NetworkShape shape) {
         Network network = InitialWeights.draw(shape, new SplittableRandom(5));
-        Batch batch = batch(shape.sensors(), STEPS);
+        Batch batch = batch(shape, STEPS);
         SplittableRandom random = new SplittableRandom(SEED);
         double[] firstMasks = flat(masks(shape, 5, random));
         double[] secondMasks = flat(masks(shape, 4, random));
@@ -145,7 +263,7 @@ class BpttLearnerTest {
     void truncation_notShorterThanTheWindow_changesNothing(int truncate) {
         NetworkShape shape = NetworkShape.predictor(9, List.of(17, 7));
         Network network = InitialWeights.draw(shape, new SplittableRandom(5));
-        Batch batch = batch(shape.sensors(), STEPS);
+        Batch batch = batch(shape, STEPS);
         BpttLearner whole = learner(network, 0, 0);
         BpttLearner truncated = learner(network, 0, truncate);
 
@@ -159,7 +277,7 @@ class BpttLearnerTest {
     void update_whereNothingCounts_changesNothing() {
         NetworkShape shape = NetworkShape.predictor(2, List.of(5));
         Network network = InitialWeights.draw(shape, new SplittableRandom(5));
-        Batch batch = batch(shape.sensors(), STEPS);
+        Batch batch = batch(shape, STEPS);
         BpttLearner learner = learner(network, 0, 5); // in segments of 5 and 4 steps
         learner.update(batch);
         double[] before = flat(learner.network());
@@ -174,7 +292,7 @@ class BpttLearnerTest {
     void outputs_ofSegments_areThoseOfTheWholeWindow() {
         NetworkShape shape = NetworkShape.predictor(9, List.of(17, 7));
         Network network = InitialWeights.draw(shape, new SplittableRandom(5));
-        Batch batch = batch(shape.sensors(), STEPS);
+        Batch batch = batch(shape, STEPS);
 
         assertThat(learner(network, RATE, 4).outputs(batch))
                 .isEqualTo(learner(network, 0, 0).outputs(batch));
@@ -184,7 +302,7 @@ class BpttLearnerTest {
     @MethodSource("shapes")
     void gradientAndOutputs_everyStructure_agreeWithDl4j(NetworkShape shape) {
         Network network = InitialWeights.draw(shape, new SplittableRandom(5));
-        Batch batch = batch(shape.sensors(), steps(shape));
+        Batch batch = batch(shape, steps(shape));
         Dl4jGradients dl4j = new Dl4jGradients(network, Dl4jConfiguration.of(shape, steps(shape), new Sgd(0)));
         BpttLearner learner = learner(network, 0, 0);
         float[] outputs = dl4j.outputs(batch);
@@ -204,11 +322,16 @@ class BpttLearnerTest {
     @MethodSource("shapes")
     void gradient_withDropout_agreesWithDl4jUnderTheSameMasks(NetworkShape shape) {
         Network network = InitialWeights.draw(shape, new SplittableRandom(5));
-        Batch batch = batch(shape.sensors(), steps(shape));
+        Batch batch = batch(shape, steps(shape));
         Iterator<float[]> masks =
                 masks(shape, steps(shape), new SplittableRandom(SEED)).iterator();
         MultiLayerConfiguration configuration = Dl4jConfiguration.of(
-                shape, steps(shape), new Sgd(0), 1, () -> new FixedDropout(masks.next(), steps(shape), WINDOWS));
+                shape,
+                steps(shape),
+                Decoder.LATENT,
+                new Sgd(0),
+                1,
+                () -> new FixedDropout(masks.next(), steps(shape), WINDOWS));
         Dl4jGradients dl4j = new Dl4jGradients(network, configuration);
 
         dl4j.fit(batch);
@@ -226,9 +349,9 @@ class BpttLearnerTest {
     @MethodSource("predictors")
     void gradient_ofTheFirstSegment_agreesWithDl4jsTruncation(NetworkShape shape) {
         Network network = InitialWeights.draw(shape, new SplittableRandom(5));
-        Batch batch = batch(shape.sensors(), STEPS);
+        Batch batch = batch(shape, STEPS);
         Arrays.fill(batch.mask, 1f);
-        Recipe recipe = new Recipe(STEPS, SCHEDULE, 0, 4, SEED);
+        Recipe recipe = new Recipe(STEPS, SCHEDULE, 0, 4, Decoder.LATENT, SEED);
         MultiLayerConfiguration configuration = Dl4jConfiguration.of(shape, STEPS, new Sgd(0));
         configuration.setBackpropType(BackpropType.TruncatedBPTT);
         configuration.setTbpttFwdLength(recipe.stepsOf(0));
@@ -256,7 +379,7 @@ class BpttLearnerTest {
 
     private static double lossAfter(int updates, double dropout, int truncate) {
         NetworkShape shape = NetworkShape.predictor(1, List.of(8));
-        Recipe recipe = new Recipe(20, new OneCycle(150, 1e-2), dropout, truncate, SEED);
+        Recipe recipe = new Recipe(20, new OneCycle(150, 1e-2), dropout, truncate, Decoder.LATENT, SEED);
         BpttLearner learner =
                 new BpttLearner(Kernels.best(), InitialWeights.draw(shape, new SplittableRandom(5)), recipe);
         Batch batch = new Batch(16, 1, 20);
@@ -309,7 +432,10 @@ class BpttLearnerTest {
     }
 
     private static double[] finiteDifferences(Network network, Loss loss) {
-        double[] weights = flat(network);
+        return finiteDifferences(flat(network), loss);
+    }
+
+    private static double[] finiteDifferences(double[] weights, Loss loss) {
         double[] differences = new double[weights.length];
         double step = 1e-5;
         for (int w = 0; w < weights.length; w++) {
@@ -339,18 +465,24 @@ class BpttLearnerTest {
     private static double[] flat(Network network) {
         FloatBuffer floats = FloatBuffer.allocate(network.shape().weightCount());
         NetworkWeights.write(network, floats);
-        double[] wide = new double[floats.capacity()];
+        return wide(floats.array());
+    }
+
+    private static double[] wide(float[] values) {
+        double[] wide = new double[values.length];
         for (int w = 0; w < wide.length; w++) {
-            wide[w] = floats.get(w);
+            wide[w] = values[w];
         }
         return wide;
     }
 
-    private static Batch batch(int sensors, int steps) {
+    private static Batch batch(NetworkShape shape, int steps) {
         SplittableRandom random = new SplittableRandom(6);
-        Batch batch = new Batch(WINDOWS, sensors, steps);
+        Batch batch = new Batch(WINDOWS, shape.sensors(), shape.outputs(), steps);
         for (int i = 0; i < batch.input.length; i++) {
             batch.input[i] = (float) (4 * random.nextDouble() - 2);
+        }
+        for (int i = 0; i < batch.target.length; i++) {
             batch.target[i] = (float) (4 * random.nextDouble() - 2);
             batch.mask[i] = random.nextInt(4) == 0 ? 0 : 1;
         }
@@ -386,13 +518,14 @@ class BpttLearnerTest {
         void fit(Batch batch) {
             network.fit(
                     Nd4j.create(batch.input, batch.shape(), 'c'),
-                    Nd4j.create(batch.target, batch.shape(), 'c'),
+                    Nd4j.create(batch.target, batch.targetShape(), 'c'),
                     null,
-                    Nd4j.create(batch.mask, batch.shape(), 'c'));
+                    Nd4j.create(batch.mask, batch.targetShape(), 'c'));
         }
 
         void fitUnmasked(Batch batch) {
-            network.fit(Nd4j.create(batch.input, batch.shape(), 'c'), Nd4j.create(batch.target, batch.shape(), 'c'));
+            network.fit(
+                    Nd4j.create(batch.input, batch.shape(), 'c'), Nd4j.create(batch.target, batch.targetShape(), 'c'));
         }
 
         /** One segment's gradient of the mean, in the order of the model file. */

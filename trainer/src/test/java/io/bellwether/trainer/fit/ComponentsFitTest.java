@@ -32,7 +32,7 @@ class ComponentsFitTest {
         FrameSeries frames = Readings.frames(ROWS, sensors, signal);
         Scaler unscaled = new Scaler(Collections.nCopies(sensors, 0.0), Collections.nCopies(sensors, 1.0));
         ScaledSeries series = new ScaledSeries(frames, unscaled, new Folds(frames, 4), 0);
-        return new ComponentsFit(new NetworkSizes(kind, List.of(16), latent, 10, 30), taken).fit(List.of(series));
+        return new ComponentsFit(new NetworkSizes(kind, List.of(16), latent, 10, 30, 1), taken).fit(List.of(series));
     }
 
     /** Two sensors that follow one cause, the second twice as far, and a third that is small noise. */

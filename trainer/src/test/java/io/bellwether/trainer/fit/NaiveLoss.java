@@ -2,14 +2,17 @@ package io.bellwether.trainer.fit;
 
 import io.bellwether.network.NetworkKind;
 import io.bellwether.network.NetworkShape;
-import java.util.Arrays;
+import io.bellwether.trainer.config.Decoder;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** The training loss as the papers write it, in double precision: the truth that gradients are held to. */
 final class NaiveLoss {
     private final NetworkShape shape;
-    private final double[] weights; // in the order of the model file
+    private final Decoder decoder;
+    private final double[] weights; // in the order of the model file, with the decoder's feedback in its place
     private final double @Nullable []
             masks; // of each dropped connection from bottom to top: (steps, windows, features)
     private int at;
@@ -20,12 +23,17 @@ final class NaiveLoss {
     }
 
     NaiveLoss(NetworkShape shape, double[] weights, double @Nullable [] masks) {
+        this(shape, Decoder.LATENT, weights, masks);
+    }
+
+    NaiveLoss(NetworkShape shape, Decoder decoder, double[] weights, double @Nullable [] masks) {
         this.shape = shape;
+        this.decoder = decoder;
         this.weights = weights;
         this.masks = masks;
     }
 
-    /** Mean squared error over all windows, steps and sensors, counted where the mask is 1. */
+    /** Mean squared error over all windows, steps and outputs, counted where the mask is 1. */
     double of(Batch batch) {
         return of(batch, 0, batch.steps(), this);
     }
@@ -40,97 +48,146 @@ final class NaiveLoss {
             }
             double[][] out = outputs(batch, w, from, to, memory);
             for (int t = from; t < to; t++) {
-                for (int s = 0; s < shape.sensors(); s++) {
-                    int i = batch.at(w, s, t);
-                    double error = out[t - from][s] - batch.target[i];
+                for (int o = 0; o < shape.outputs(); o++) {
+                    int i = batch.targetAt(w, o, t);
+                    double error = out[t - from][o] - batch.target[i];
                     sum += batch.mask[i] * error * error;
                 }
             }
         }
-        return sum / (batch.windows() * (double) (to - from) * shape.sensors());
+        return sum / (batch.windows() * (double) (to - from) * shape.outputs());
     }
 
     /** @param memory h and c of every layer in turn, in and out; null = zero */
     private double[][] outputs(Batch batch, int window, int from, int to, double[][] memory) {
-        double[][] x = new double[to - from][shape.sensors()];
-        for (int t = 0; t < x.length; t++) {
-            for (int s = 0; s < shape.sensors(); s++) {
-                x[t][s] = batch.input[batch.at(window, s, from + t)];
-            }
-        }
+        int steps = to - from;
         at = 0;
         maskAt = 0;
-        double[][] h = stack(x, shape.hidden(), memory, batch, window);
-        if (shape.kind() == NetworkKind.LSTM_AUTOENCODER) {
-            double[] latent = dense(h[h.length - 1], shape.latent(), at);
+        Stack top = new Stack(shape.sensors(), shape.hidden(), memory, batch, window, steps);
+        double[][] h = new double[steps][];
+        for (int t = 0; t < steps; t++) {
+            double[] x = new double[shape.sensors()];
+            for (int s = 0; s < x.length; s++) {
+                x[s] = batch.input[batch.at(window, s, from + t)];
+            }
+            h[t] = top.step(t, x);
+        }
+        double[] latent = {};
+        boolean isAutoencoder = shape.kind() == NetworkKind.LSTM_AUTOENCODER;
+        if (isAutoencoder) {
+            latent = dense(h[steps - 1], shape.latent(), at);
             at += (h[0].length + 1) * shape.latent();
             for (int j = 0; j < latent.length; j++) {
                 latent[j] = Math.tanh(latent[j]);
             }
-            double[][] repeated = new double[x.length][];
-            Arrays.fill(repeated, latent);
-            h = stack(repeated, shape.decoderHidden(), new double[memory.length][], batch, window);
+            int inputs = latent.length + (decoder == Decoder.OWN ? shape.sensors() : 0);
+            top = new Stack(inputs, shape.decoderHidden(), new double[memory.length][], batch, window, steps);
         }
-        h = dropped(h, batch, window);
-        double[][] out = new double[x.length][];
-        for (int t = 0; t < x.length; t++) {
-            out[t] = dense(h[t], shape.sensors(), at);
+        Dropped last = new Dropped(batch, window, steps, top.outputs());
+        double[][] out = new double[steps][];
+        for (int t = 0; t < steps; t++) {
+            if (isAutoencoder) {
+                h[t] = top.step(t, fed(t, latent, t == 0 ? new double[shape.sensors()] : out[t - 1]));
+            }
+            out[t] = dense(last.of(t, h[t]), shape.outputs(), at);
         }
         return out;
     }
 
-    private double[][] dropped(double[][] in, Batch batch, int window) {
-        if (masks == null) {
-            return in;
+    private double[] fed(int step, double[] latent, double[] before) {
+        return switch (decoder) {
+            case LATENT -> latent;
+            case ZEROS -> step == 0 ? latent : new double[latent.length];
+            case OWN ->
+                DoubleStream.concat(DoubleStream.of(latent), DoubleStream.of(before))
+                        .toArray();
+        };
+    }
+
+    /** One connection with dropout; the next ones have the masks that follow. */
+    private final class Dropped {
+        private final int first;
+        private final int windows;
+        private final int window;
+
+        Dropped(Batch batch, int window, int steps, int features) {
+            first = maskAt;
+            windows = batch.windows();
+            this.window = window;
+            maskAt += steps * windows * features;
         }
-        int features = in[0].length;
-        double[][] out = new double[in.length][features];
-        for (int t = 0; t < in.length; t++) {
-            for (int j = 0; j < features; j++) {
-                out[t][j] = in[t][j] * masks[maskAt + (t * batch.windows() + window) * features + j];
+
+        double[] of(int step, double[] in) {
+            if (masks == null) {
+                return in;
+            }
+            double[] out = new double[in.length];
+            for (int j = 0; j < in.length; j++) {
+                out[j] = in[j] * masks[first + (step * windows + window) * in.length + j];
+            }
+            return out;
+        }
+    }
+
+    /** LSTM layers; the next part has the weights that follow. */
+    private final class Stack {
+        private final List<Integer> hidden;
+        private final double[][] memory;
+        private final int[] weightsAt;
+        private final List<Dropped> dropped = new ArrayList<>(); // before each layer but the first
+
+        Stack(int inputs, List<Integer> hidden, double[][] memory, Batch batch, int window, int steps) {
+            this.hidden = hidden;
+            this.memory = memory;
+            weightsAt = new int[hidden.size()];
+            int in = inputs;
+            for (int l = 0; l < weightsAt.length; l++) {
+                int size = hidden.get(l);
+                weightsAt[l] = at;
+                at += (in + size + 1) * 4 * size;
+                in = size;
+                memory[2 * l] = memory[2 * l] == null ? new double[size] : memory[2 * l];
+                memory[2 * l + 1] = memory[2 * l + 1] == null ? new double[size] : memory[2 * l + 1];
+                if (l > 0) {
+                    dropped.add(new Dropped(batch, window, steps, hidden.get(l - 1)));
+                }
             }
         }
-        maskAt += in.length * batch.windows() * features;
-        return out;
-    }
 
-    private double[][] stack(double[][] x, List<Integer> hidden, double[][] memory, Batch batch, int window) {
-        double[][] in = x;
-        for (int l = 0; l < hidden.size(); l++) {
-            int size = hidden.get(l);
-            in = l == 0 ? in : dropped(in, batch, window);
-            int inputs = in[0].length;
-            double[] h = memory[2 * l] == null ? new double[size] : memory[2 * l];
-            double[] c = memory[2 * l + 1] == null ? new double[size] : memory[2 * l + 1];
-            double[][] out = new double[x.length][];
-            for (int t = 0; t < x.length; t++) {
+        int outputs() {
+            return hidden.get(hidden.size() - 1);
+        }
+
+        double[] step(int step, double[] x) {
+            double[] in = x;
+            for (int l = 0; l < weightsAt.length; l++) {
+                in = l == 0 ? in : dropped.get(l - 1).of(step, in);
+                int size = hidden.get(l);
+                double[] h = memory[2 * l];
+                double[] c = memory[2 * l + 1];
                 double[] next = new double[size];
                 for (int j = 0; j < size; j++) {
-                    double i = sigmoid(gate(in[t], h, inputs, size, j));
-                    double f = sigmoid(gate(in[t], h, inputs, size, size + j));
-                    double g = Math.tanh(gate(in[t], h, inputs, size, 2 * size + j));
-                    double o = sigmoid(gate(in[t], h, inputs, size, 3 * size + j));
+                    double i = sigmoid(gate(weightsAt[l], in, h, size, j));
+                    double f = sigmoid(gate(weightsAt[l], in, h, size, size + j));
+                    double g = Math.tanh(gate(weightsAt[l], in, h, size, 2 * size + j));
+                    double o = sigmoid(gate(weightsAt[l], in, h, size, 3 * size + j));
                     c[j] = f * c[j] + i * g;
                     next[j] = o * Math.tanh(c[j]);
                 }
-                h = next;
-                out[t] = next;
+                memory[2 * l] = next;
+                in = next;
             }
-            memory[2 * l] = h;
-            memory[2 * l + 1] = c;
-            at += (inputs + size + 1) * 4 * size;
-            in = out;
+            return in;
         }
-        return in;
     }
 
-    private double gate(double[] x, double[] h, int inputs, int size, int column) {
-        double sum = weights[at + (inputs + size) * 4 * size + column];
-        for (int r = 0; r < inputs; r++) {
-            sum += x[r] * weights[at + r * 4 * size + column];
+    private double gate(int from, double[] x, double[] h, int size, int column) {
+        double sum = weights[from + (x.length + size) * 4 * size + column];
+        for (int r = 0; r < x.length; r++) {
+            sum += x[r] * weights[from + r * 4 * size + column];
         }
         for (int r = 0; r < size; r++) {
-            sum += h[r] * weights[at + (inputs + r) * 4 * size + column];
+            sum += h[r] * weights[from + (x.length + r) * 4 * size + column];
         }
         return sum;
     }

@@ -2,6 +2,7 @@ package io.bellwether.trainer.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.trainer.config.Decoder;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class RecipeTest {
         "30, 0, 1, 30"
     })
     void segments_anySequence_areOfEqualLengthToAStepAndCoverIt(int steps, int truncate, int segments, int shortest) {
-        Recipe recipe = new Recipe(steps, new OneCycle(10, 1e-2), 0, truncate, 1);
+        Recipe recipe = new Recipe(steps, new OneCycle(10, 1e-2), 0, truncate, Decoder.LATENT, 1);
 
         int[] lengths =
                 IntStream.range(0, recipe.segments()).map(recipe::stepsOf).toArray();
