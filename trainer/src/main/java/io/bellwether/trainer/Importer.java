@@ -112,7 +112,7 @@ final class Importer {
                 Figures.of(List.of(proven), calibrations));
         String card = new ModelCard(manifest, calibration, "Calibration data", making(parity), scaled, calibrations)
                 .markdown();
-        return Trained.pack(manifest, List.of(members), card, calibrations);
+        return Trained.pack(manifest, List.of(members), card, calibrations, null);
     }
 
     private long holdFrames() {

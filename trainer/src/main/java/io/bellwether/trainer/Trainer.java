@@ -9,6 +9,9 @@ import io.bellwether.trainer.calibrate.Calibrator;
 import io.bellwether.trainer.config.EnsembleConfig;
 import io.bellwether.trainer.config.NetworkSizes;
 import io.bellwether.trainer.config.TrainingConfig;
+import io.bellwether.trainer.contest.Contest;
+import io.bellwether.trainer.contest.Outcome;
+import io.bellwether.trainer.contest.Standing;
 import io.bellwether.trainer.data.Recording;
 import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.export.Parity;
@@ -23,7 +26,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a recording to a model: cut into frames, scale, fit one network per kind and fold, prove that the kernel computes the same,
@@ -53,10 +58,59 @@ public final class Trainer {
     public Trained train(Recording recording, TrainingConfig config, Manifest.Identity identity) {
         warnOfIdleTruncation(config);
         Prepared prepared = new Preparation(config, warnings).prepare(recording);
+        if (config.contest()) {
+            return contest(prepared, config, identity);
+        }
+        boolean alone = config.ensembles().size() == 1;
         List<Fitted> ensembles = config.ensembles().stream()
-                .map(ensemble -> fit(ensemble, prepared, config, identity))
+                .map(ensemble -> fit(ensemble, prepared, config, identity, alone))
                 .toList();
-        return assemble(ensembles, prepared, config, identity);
+        return assemble(calibrated(ensembles, prepared, config), prepared, config, identity, null);
+    }
+
+    /** Every kind alone, and those together that see different things; a kind that cannot be trained on the data is left out. */
+    private Trained contest(Prepared prepared, TrainingConfig config, Manifest.Identity identity) {
+        List<Fitted> together = new ArrayList<>();
+        List<Calibrated> candidates = new ArrayList<>();
+        RefusedError refused = null;
+        for (EnsembleConfig ensemble : config.ensembles()) {
+            try {
+                Fitted fitted = fit(ensemble, prepared, config, identity, true);
+                candidates.add(calibrated(List.of(fitted), prepared, config));
+                if (ensemble.network().kind() == NetworkKind.PCA) {
+                    together.add(fit(ensemble, prepared, config, identity, false));
+                } else if (ensemble.network().kind().isRecurrent()) {
+                    together.add(fitted);
+                }
+            } catch (RefusedError e) {
+                warnings.accept(ensemble.network().kind() + " takes no part in the contest: " + e.getMessage());
+                refused = refused == null ? e : refused;
+            }
+        }
+        if (candidates.isEmpty()) {
+            throw refused == null ? new IllegalStateException("no kind") : refused;
+        }
+        if (together.size() > 1) {
+            candidates.add(calibrated(together, prepared, config));
+        }
+        Contest contest = new Contest(
+                prepared.assets().stream()
+                        .map(asset -> new Contest.Asset(asset.series(), asset.summaries(), asset.sensors()))
+                        .toList(),
+                config.calibration(),
+                config.alerting(),
+                prepared.holdFrames(),
+                config.seed());
+        if (!contest.isPossible()) {
+            warnings.accept("there is no room for synthetic faults in the data, so all kinds together are taken;"
+                    + " give more rows for a contest");
+            Calibrated last = candidates.get(candidates.size() - 1);
+            return assemble(last, prepared, config, identity, null);
+        }
+        Outcome outcome = new Outcome(workers.all(candidates.stream()
+                .<Callable<Standing>>map(candidate -> () -> candidate.compete(contest, prepared))
+                .toList()));
+        return assemble(candidates.get(outcome.winner()), prepared, config, identity, outcome);
     }
 
     private void warnOfIdleTruncation(TrainingConfig config) {
@@ -70,7 +124,13 @@ public final class Trainer {
         }
     }
 
-    private Fitted fit(EnsembleConfig ensemble, Prepared prepared, TrainingConfig config, Manifest.Identity identity) {
+    /** @param alone whether no other kind is in the model */
+    private Fitted fit(
+            EnsembleConfig ensemble,
+            Prepared prepared,
+            TrainingConfig config,
+            Manifest.Identity identity,
+            boolean alone) {
         NetworkKind kind = ensemble.network().kind();
         List<ScaledSeries> series =
                 prepared.assets().stream().map(TrainingAsset::series).toList();
@@ -78,7 +138,7 @@ public final class Trainer {
         NetworkSizes sizes = ensemble.network();
         Search.Found found;
         if (!kind.isRecurrent()) {
-            found = Search.Found.alone(new ComponentsFit(sizes, taken(prepared.assets(), config)).fit(series));
+            found = Search.Found.alone(new ComponentsFit(sizes, taken(prepared.assets(), alone)).fit(series));
         } else if (ensemble.fit().search()) {
             found = new Search(engine, sizes, ensemble.fit()).fit(series, config.seed(), workers, progress, title);
         } else {
@@ -94,7 +154,7 @@ public final class Trainer {
      * (sensors) those that principal components are made of. Beside other kinds they are those that vote for every asset, as
      * others would pull them along; alone, or if none does, they are all.
      */
-    private static boolean[] taken(List<TrainingAsset> assets, TrainingConfig config) {
+    private static boolean[] taken(List<TrainingAsset> assets, boolean alone) {
         boolean[] voters = new boolean[assets.get(0).sensors().size()];
         boolean any = false;
         for (int s = 0; s < voters.length; s++) {
@@ -103,25 +163,34 @@ public final class Trainer {
                     .allMatch(asset -> asset.sensors().get(sensor).rule().votes());
             any |= voters[s];
         }
-        if (!any || config.ensembles().size() == 1) {
+        if (!any || alone) {
             Arrays.fill(voters, true);
         }
         return voters;
     }
 
-    private Trained assemble(
-            List<Fitted> ensembles, Prepared prepared, TrainingConfig config, Manifest.Identity identity) {
+    private Calibrated calibrated(List<Fitted> ensembles, Prepared prepared, TrainingConfig config) {
         List<List<Network>> networks = ensembles.stream().map(Fitted::networks).toList();
         Calibrator calibrator = new Calibrator(
                 config.calibration(), config.alerting(), prepared.spec().samplePeriod(), prepared.holdFrames());
+        List<AssetCalibration> calibrations = prepared.assets().stream()
+                .map(asset -> calibrator.calibrate(asset.series(), asset.sensors(), asset.summaries(), networks))
+                .toList();
+        return new Calibrated(ensembles, calibrations);
+    }
+
+    private Trained assemble(
+            Calibrated model,
+            Prepared prepared,
+            TrainingConfig config,
+            Manifest.Identity identity,
+            @Nullable Outcome outcome) {
+        List<Fitted> ensembles = model.ensembles();
+        List<AssetCalibration> calibrations = model.calibrations();
         List<TrainingAsset> assets = prepared.assets();
-        List<AssetCalibration> calibrations = new ArrayList<>();
         List<AssetProfile> profiles = new ArrayList<>();
-        for (TrainingAsset asset : assets) {
-            AssetCalibration calibration =
-                    calibrator.calibrate(asset.series(), asset.sensors(), asset.summaries(), networks);
-            calibrations.add(calibration);
-            profiles.add(asset.profile(calibration));
+        for (int a = 0; a < assets.size(); a++) {
+            profiles.add(assets.get(a).profile(calibrations.get(a)));
         }
         boolean recurrent =
                 ensembles.stream().anyMatch(ensemble -> ensemble.kind().isRecurrent());
@@ -141,9 +210,10 @@ public final class Trainer {
                         recurrent ? engine.libraries() : Map.of(),
                         ensembles.stream().mapToDouble(Fitted::parity).max().orElse(0)),
                 Figures.of(ensembles.stream().map(Fitted::members).toList(), calibrations));
-        String making = new TrainingSection(engine, config, ensembles).markdown();
+        String making = (outcome == null ? "" : new ContestSection(outcome).markdown())
+                + new TrainingSection(engine, config, ensembles).markdown();
         String card =
                 new ModelCard(manifest, config.calibration(), "Training data", making, assets, calibrations).markdown();
-        return Trained.pack(manifest, networks, card, calibrations);
+        return Trained.pack(manifest, model.networks(), card, calibrations, outcome);
     }
 }

@@ -24,7 +24,7 @@ final class TrainingOptions {
             names = "--kind",
             paramLabel = "KIND",
             description = "lstm-predictor (default) or lstm-autoencoder; or a baseline to hold them to: z-score or pca;"
-                    + " or several, joined by +, of which the strictest counts.")
+                    + " several, joined by +, of which the strictest counts; or auto: all compete, the best is taken.")
     private @Nullable String kind;
 
     @Option(

@@ -63,7 +63,7 @@ final class TrainingSection {
 
     private void search(List<Search.Candidate> candidates) {
         line("");
-        line("Search over sizes:");
+        line("### Search over sizes");
         line("");
         line("| hidden | latent | weights | mean squared error, folds held out | standard error | |");
         line("|---|---|---|---|---|---|");

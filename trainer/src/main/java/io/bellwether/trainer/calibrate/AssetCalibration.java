@@ -3,6 +3,7 @@ package io.bellwether.trainer.calibrate;
 import io.bellwether.scoring.Calibration;
 import io.bellwether.scoring.EnsembleCalibration;
 import io.bellwether.trainer.data.SensorVerdict;
+import io.bellwether.trainer.threshold.HeldOutScores;
 import io.bellwether.trainer.threshold.Threshold;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param sensors (sensors)
  * @param ensembles in the order of the model's
  * @param threshold of the score, and how it came about
+ * @param heldOut the scores that it was learned from
  * @param heldOutFrames frames that had a held-out score
  * @param aboveThreshold how many of those exceed the threshold
  */
@@ -19,6 +21,7 @@ public record AssetCalibration(
         List<SensorVerdict> sensors,
         List<EnsembleCalibration> ensembles,
         Threshold threshold,
+        HeldOutScores heldOut,
         long heldOutFrames,
         long aboveThreshold) {
     public AssetCalibration {

@@ -86,10 +86,12 @@ public final class Calibrator {
                     + series.frames().usableFrames()
                     + " usable frames end before the network has warmed up, or no sensor moves; give more rows");
         }
-        Threshold threshold = config.rule().choose(HeldOutScores.of(stretches, period), alerting);
+        HeldOutScores heldOut = HeldOutScores.of(stretches, period);
+        Threshold threshold = config.rule().choose(heldOut, alerting);
         long above =
                 Arrays.stream(known).filter(score -> score > threshold.value()).count();
-        return new AssetCalibration(verdicts, decided(averages, scores, joined), threshold, known.length, above);
+        return new AssetCalibration(
+                verdicts, decided(averages, scores, joined), threshold, heldOut, known.length, above);
     }
 
     /** A sensor of whose errors nothing is known cannot vote. */

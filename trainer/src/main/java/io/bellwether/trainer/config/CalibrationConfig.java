@@ -69,6 +69,11 @@ public record CalibrationConfig(
         return kind == NetworkKind.LSTM_AUTOENCODER ? stride : 1;
     }
 
+    /** How many incidents the budget allows in so many days of normal data; none without a budget. */
+    public double allowedIncidents(double days) {
+        return budget == null ? 0 : budget.perDay() * days;
+    }
+
     /** How the threshold is found. */
     public ThresholdRule rule() {
         ScaledQuantile scaled = new ScaledQuantile(quantile, factor);

@@ -238,6 +238,7 @@ public record ConfigFile(
         return new TrainingConfig(
                 or(seed, 42L),
                 kinds.stream().map(kind -> ensemble(kind, usualFolds(kinds))).toList(),
+                TrainingConfig.AUTO.equals(kind),
                 calibration(),
                 frames(),
                 alertPolicy(),
@@ -252,6 +253,10 @@ public record ConfigFile(
     private List<NetworkKind> kinds() {
         if (kind == null) {
             return List.of(NetworkKind.LSTM_PREDICTOR);
+        }
+        if (kind.equals(TrainingConfig.AUTO)) {
+            return List.of(
+                    NetworkKind.Z_SCORE, NetworkKind.PCA, NetworkKind.LSTM_PREDICTOR, NetworkKind.LSTM_AUTOENCODER);
         }
         List<NetworkKind> kinds =
                 Arrays.stream(kind.split("\\+", -1)).map(NetworkKind::of).toList();

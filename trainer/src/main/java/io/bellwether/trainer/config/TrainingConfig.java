@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param seed of all randomness
  * @param ensembles the kinds of networks in the model; at least one
+ * @param contest whether the kinds compete, and the best of them or several together make the model; otherwise all do
  * @param calibration how its errors become a threshold
  * @param frames how readings become frames
  * @param alerting when incidents open and close
@@ -19,10 +20,14 @@ import java.util.stream.Collectors;
 public record TrainingConfig(
         long seed,
         List<EnsembleConfig> ensembles,
+        boolean contest,
         CalibrationConfig calibration,
         FrameConfig frames,
         AlertPolicy alerting,
         TelemetryMapping telemetry) {
+
+    /** The kind that stands for a contest of all kinds. */
+    static final String AUTO = "auto";
 
     public TrainingConfig {
         ensembles = List.copyOf(ensembles);
@@ -44,11 +49,13 @@ public record TrainingConfig(
                 .orElseThrow();
     }
 
-    /** The kinds of networks, for people: {@code lstm-predictor+pca}. */
+    /** The kinds of networks, for people: {@code lstm-predictor+pca}, or {@code auto}. */
     public String kinds() {
-        return ensembles.stream()
-                .map(ensemble -> ensemble.network().kind().label())
-                .collect(Collectors.joining("+"));
+        return contest
+                ? AUTO
+                : ensembles.stream()
+                        .map(ensemble -> ensemble.network().kind().label())
+                        .collect(Collectors.joining("+"));
     }
 
     /** What a config file may say about the model's identity. */

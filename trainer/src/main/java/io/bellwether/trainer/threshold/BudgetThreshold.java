@@ -80,46 +80,18 @@ public record BudgetThreshold(double perDay, ScaledQuantile fallback) implements
     /** A threshold right above the m-th highest peak is expected to be exceeded m times, though m - 1 were counted. */
     private Threshold counted(Episodes episodes, HeldOutScores scores, AlertPolicy policy) {
         double allowed = perDay * scores.days();
-        double value = lowest(episodes, allowed - 1);
+        double value = episodes.lowestLevel(allowed - 1);
         if (!(value > 0)) {
             return fallBack(scores, policy, Note.TOO_FEW_PEAKS);
         }
         double spread = 1.96 * Math.sqrt(allowed);
         return new Threshold(
                 value,
-                lowest(episodes, allowed - 1 + spread),
-                lowest(episodes, allowed - 1 - spread),
+                episodes.lowestLevel(allowed - 1 + spread),
+                episodes.lowestLevel(allowed - 1 - spread),
                 (episodes.count(value) + 1) / scores.days(),
                 null,
                 Method.COUNTED,
                 Note.NONE);
-    }
-
-    /**
-     * The lowest threshold that keeps the budget on the held-out scores as all above it do, but not below the median.
-     * It is sought from above: far below the scores an incident never closes, and few are counted there, too.
-     */
-    private static double lowest(Episodes episodes, double allowed) {
-        double good = Math.nextUp(episodes.quantile(1));
-        double bad = good;
-        for (double above = Math.min(0.5, allowed / episodes.frames()); ; above = Math.min(0.5, 1.5 * above)) {
-            bad = episodes.quantile(1 - above);
-            if (bad <= 0 || episodes.count(bad) > allowed) {
-                break;
-            }
-            good = bad;
-            if (above >= 0.5) {
-                return good;
-            }
-        }
-        while (bad > 0 && good - bad > 1e-6 * good) {
-            double middle = (bad + good) / 2;
-            if (episodes.count(middle) > allowed) {
-                bad = middle;
-            } else {
-                good = middle;
-            }
-        }
-        return good > Double.MIN_NORMAL ? good : 0;
     }
 }

@@ -65,6 +65,35 @@ public final class Episodes {
         return opened;
     }
 
+    /**
+     * The lowest threshold at which no more incidents than allowed would have been opened, as at all above it, but not below the
+     * median;
+     * 0 when there is none above zero. It is sought from above: far below the scores an incident never closes, and few are counted there, too.
+     */
+    public double lowestLevel(double allowed) {
+        double good = Math.nextUp(quantile(1));
+        double bad = good;
+        for (double above = Math.min(0.5, Math.max(1, allowed) / frames()); ; above = Math.min(0.5, 1.5 * above)) {
+            bad = quantile(1 - above);
+            if (bad <= 0 || count(bad) > allowed) {
+                break;
+            }
+            good = bad;
+            if (above >= 0.5) {
+                return good;
+            }
+        }
+        while (bad > 0 && good - bad > 1e-6 * good) {
+            double middle = (bad + good) / 2;
+            if (count(middle) > allowed) {
+                bad = middle;
+            } else {
+                good = middle;
+            }
+        }
+        return good > Double.MIN_NORMAL ? good : 0;
+    }
+
     /** The debounced score that a fraction of the frames does not exceed. */
     double quantile(double fraction) {
         return Quantile.ofSorted(sorted, fraction);

@@ -117,7 +117,7 @@ public final class HeldOutScores {
     }
 
     /** How long the scores were judged, in days. */
-    double days() {
+    public double days() {
         return days;
     }
 

@@ -1,0 +1,39 @@
+package io.bellwether.trainer;
+
+import io.bellwether.network.Network;
+import io.bellwether.trainer.calibrate.AssetCalibration;
+import io.bellwether.trainer.contest.Contest;
+import io.bellwether.trainer.contest.Standing;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Networks, and what is normal for them: all that a model needs, but its name.
+ *
+ * @param calibrations (assets)
+ */
+record Calibrated(List<Fitted> ensembles, List<AssetCalibration> calibrations) {
+    Calibrated {
+        ensembles = List.copyOf(ensembles);
+        calibrations = List.copyOf(calibrations);
+    }
+
+    /** (ensembles, members) */
+    List<List<Network>> networks() {
+        return ensembles.stream().map(Fitted::networks).toList();
+    }
+
+    Standing compete(Contest contest, Prepared prepared) {
+        Map<String, AssetCalibration> byAsset = new HashMap<>();
+        for (int a = 0; a < calibrations.size(); a++) {
+            byAsset.put(prepared.assets().get(a).name(), calibrations.get(a));
+        }
+        String kinds =
+                ensembles.stream().map(ensemble -> ensemble.kind().label()).collect(Collectors.joining("+"));
+        boolean baseline =
+                ensembles.stream().noneMatch(ensemble -> ensemble.kind().isRecurrent());
+        return contest.judge(kinds, baseline, networks(), byAsset);
+    }
+}
