@@ -46,7 +46,8 @@ public enum NetworkKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("unknown kind '" + label + "': use "
-                + Arrays.stream(values()).map(NetworkKind::label).collect(Collectors.joining(", ")));
+        throw new IllegalArgumentException("unknown kind '" + label + "': use auto, or "
+                + Arrays.stream(values()).map(NetworkKind::label).collect(Collectors.joining(", "))
+                + ", or several joined by +");
     }
 }

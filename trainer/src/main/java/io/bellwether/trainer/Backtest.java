@@ -34,14 +34,22 @@ final class Backtest {
     private final Judge judge;
     private final Progress progress;
     private final Consumer<String> warnings;
+    private final Contests contests;
 
+    /** @param contests takes how the kind of each file's model was found */
     Backtest(
-            Supplier<Engine> engine, TrainingConfig config, Judge judge, Progress progress, Consumer<String> warnings) {
+            Supplier<Engine> engine,
+            TrainingConfig config,
+            Judge judge,
+            Progress progress,
+            Consumer<String> warnings,
+            Contests contests) {
         this.engine = engine;
         this.config = config;
         this.judge = judge;
         this.progress = progress;
         this.warnings = warnings;
+        this.contests = contests;
     }
 
     /** Trains one model per file. Several files share the threads; a single one has its folds share them. */
@@ -74,6 +82,7 @@ final class Backtest {
         Manifest.Identity identity = new Manifest.Identity("backtest", "1.0.0", null);
         Trained trained = trainer.train(recording.build(), config, identity);
         double seconds = (System.nanoTime() - begin) / 1e9;
+        contests.add(job.path().toString(), trained);
         return judge.rows(job, Judge.Candidate.of(trained, seconds), trains.negate(), assets);
     }
 

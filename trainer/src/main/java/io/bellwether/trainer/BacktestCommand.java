@@ -79,17 +79,21 @@ final class BacktestCommand implements Callable<Integer> {
         List<Judge.Job> jobs = jobs(inputs, warnings);
         AssetSections sections = ReportOf.sections(jobs);
         Judge judge = new Judge(out, sections, warnings);
+        Contests contests = new Contests();
         Map<String, Summary.Outcome> files = trainOn.file == null
-                ? new Backtest(training::engine, config, judge, progress, warnings)
+                ? new Backtest(training::engine, config, judge, progress, warnings, contests)
                         .perFile(jobs, split(), training.threads())
-                : withModel(judge, jobs, trainOn.file, config, progress, warnings);
+                : withModel(judge, jobs, trainOn.file, config, progress, warnings, contests);
         String kind = config.kinds();
         Summary summary = evaluation.summary(Optional.of(kind), files, training.budget(), training.threads());
         Path file = out.resolve(SUMMARY);
         summary.write(file);
         evaluation.print(summary, training.budget(), help.out());
+        if (!contests.line().isEmpty()) {
+            help.out().println(contests.line());
+        }
         Path report = out.resolve(REPORT);
-        ReportOf.backtest(summary, sections, List.of()).write(report);
+        ReportOf.backtest(summary, sections, contests.tables()).write(report);
         help.out().printf(Locale.ROOT, "%.0f s of training; details: %s%n", summary.trainingSeconds(), file);
         help.out().println("to look at, in a browser: " + report);
         return 0;
@@ -136,7 +140,8 @@ final class BacktestCommand implements Callable<Integer> {
             Path file,
             TrainingConfig config,
             Progress progress,
-            Consumer<String> warnings) {
+            Consumer<String> warnings,
+            Contests contests) {
         List<CsvTable> tables =
                 CsvFiles.read(CsvFiles.list(file), training.csv().whereverPresent(), warnings);
         long begin = System.nanoTime();
@@ -146,6 +151,7 @@ final class BacktestCommand implements Callable<Integer> {
                     .train(CsvFiles.recording(tables), config, new Manifest.Identity("backtest", "1.0.0", null));
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
+        contests.add(file.toString(), trained);
         return judge.all(jobs, Judge.Candidate.of(trained, seconds), training.threads());
     }
 }

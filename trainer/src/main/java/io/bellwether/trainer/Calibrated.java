@@ -4,6 +4,7 @@ import io.bellwether.network.Network;
 import io.bellwether.trainer.calibrate.AssetCalibration;
 import io.bellwether.trainer.contest.Contest;
 import io.bellwether.trainer.contest.Standing;
+import io.bellwether.trainer.contest.Standing.Sort;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,9 @@ record Calibrated(List<Fitted> ensembles, List<AssetCalibration> calibrations) {
         }
         String kinds =
                 ensembles.stream().map(ensemble -> ensemble.kind().label()).collect(Collectors.joining("+"));
-        boolean baseline =
-                ensembles.stream().noneMatch(ensemble -> ensemble.kind().isRecurrent());
-        return contest.judge(kinds, baseline, networks(), byAsset);
+        Sort sort = ensembles.size() > 1
+                ? Sort.TOGETHER
+                : ensembles.get(0).kind().isRecurrent() ? Sort.NETWORK : Sort.BASELINE;
+        return contest.judge(kinds, sort, networks(), byAsset);
     }
 }

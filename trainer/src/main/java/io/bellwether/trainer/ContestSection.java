@@ -21,11 +21,8 @@ final class ContestSection {
         row(out, table.get(0));
         row(out, table.get(0).stream().map(title -> "---").toList());
         table.subList(1, table.size()).forEach(cells -> row(out, cells));
-        List<String> beaten = outcome.notBetterThanBaseline();
-        if (!beaten.isEmpty()) {
-            out.append("\nNo better than the best baseline, and so not chosen: ")
-                    .append(beaten.stream().map(kinds -> "`" + kinds + "`").collect(Collectors.joining(", ")))
-                    .append(".\n");
+        if (!outcome.remarks().isEmpty()) {
+            out.append('\n').append(outcome.remarks());
         }
         return out.toString();
     }

@@ -261,7 +261,7 @@ class BadInputTest {
                 Arguments.of(
                         "train --data DIR/x.csv --kind lstm --out DIR/m.bw",
                         2,
-                        "unknown kind 'lstm': use lstm-predictor, lstm-autoencoder, z-score, pca"),
+                        "unknown kind 'lstm': use auto, or lstm-predictor, lstm-autoencoder, z-score, pca, or several joined by +"),
                 Arguments.of("export --model MODEL --to DIR/x.csv", 2, "the networks cannot be written, DIR/x.csv"),
                 Arguments.of(
                         "import --model DIR/none.bw --from DIR --data DIR/x.csv --out DIR/m.bw",

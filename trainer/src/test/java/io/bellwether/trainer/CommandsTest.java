@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lstm-predictor", "lstm-autoencoder", "z-score", "pca", "z-score+lstm-predictor"})
+    @ValueSource(strings = {"lstm-predictor", "lstm-autoencoder", "z-score", "pca", "z-score+lstm-predictor", "auto"})
     void train_twiceWithOneSeed_givesTheSameBytesOnAnyNumberOfThreads(String kind) throws Exception {
         Cli first = train(kind, "one.bw", "--threads", "1", "--name", "pumps");
         Cli second = train(kind, "two.bw", "--threads", "2", "--name", "pumps");
@@ -78,7 +79,8 @@ class CommandsTest {
                 .isEqualTo(Files.readAllBytes(folder.resolve("one.bw")))
                 .isNotEqualTo(Files.readAllBytes(folder.resolve("three.bw")));
         Manifest manifest = read("one.bw").manifest();
-        assertThat(manifest.kinds()).isEqualTo(kind);
+        assertThat(kind.equals("auto") ? "auto" : manifest.kinds()).isEqualTo(kind);
+        assertThat(read("one.bw").modelCard().contains("## Contest")).isEqualTo(kind.equals("auto"));
         assertThat(manifest.ensembles()).extracting(Manifest.Ensemble::members).containsOnly(4);
         assertThat(manifest.training().parity()).isBetween(0.0, Parity.TOLERANCE);
         assertThat(manifest.training().data().get(0).frames()).isEqualTo(ROWS);
@@ -87,6 +89,77 @@ class CommandsTest {
         if (kind.contains("lstm")) {
             assertThat(first.err()).contains(": 100 %");
         }
+    }
+
+    @Test
+    void train_auto_takesWhatFoundMostSyntheticFaults() throws Exception {
+        Cli cli = train("auto", "auto.bw");
+
+        assertThat(cli.code()).as(cli.err()).isZero();
+        List<String> table = read("auto.bw")
+                .modelCard()
+                .lines()
+                .filter(line -> line.matches("\\| (z-score|pca|lstm).*%.*"))
+                .toList();
+        assertThat(table)
+                .hasSize(5)
+                .filteredOn(line -> line.endsWith("| taken |"))
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line).startsWith("| " + manifestOf("auto.bw").kinds() + " |"));
+        List<Integer> means = table.stream()
+                .map(line -> line.split("\\|", -1))
+                .map(cells -> Integer.parseInt(cells[8].replace("%", "").trim()))
+                .toList();
+        assertThat(takenMean(table)).isEqualTo(Collections.max(means));
+    }
+
+    private static int takenMean(List<String> table) {
+        return table.stream()
+                .filter(line -> line.endsWith("| taken |"))
+                .mapToInt(line ->
+                        Integer.parseInt(line.split("\\|", -1)[8].replace("%", "").trim()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Manifest manifestOf(String file) {
+        try {
+            return read(file).manifest();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void train_autoOnTooFewRowsForAKind_saysSoAndGoesOnWithoutIt() throws Exception {
+        Samples.csv(folder.resolve("few.csv"), 40, 40, 3);
+
+        Cli cli = Cli.run(
+                "train", "--data", path("few.csv"), "--label", "fault", "--kind=auto", "--out=" + path("few.bw"));
+
+        assertThat(cli.code()).as(cli.err()).isZero();
+        assertThat(cli.err()).contains("lstm-predictor takes no part in the contest: there is too little data");
+        assertThat(read("few.bw").manifest().kinds()).doesNotContain("lstm-predictor");
+    }
+
+    @Test
+    void backtest_auto_saysWhatWasTaken() throws Exception {
+        Samples.smallConfig(folder.resolve("train.yaml"));
+        Samples.csv(folder.resolve("later.csv"), ROWS, 700, ROWS + 600, 2);
+
+        Cli backtest = Cli.run(
+                "backtest",
+                path("later.csv"),
+                "--train-rows=400",
+                "--kind=auto",
+                "--config=" + path("train.yaml"),
+                "--label=fault",
+                "--out=" + path("backtest"));
+
+        assertThat(backtest.code()).as(backtest.err()).isZero();
+        assertThat(backtest.out()).contains("taken by contest: ");
+        assertThat(Files.readString(folder.resolve("backtest/report.html"))).contains("Contest: part of");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.bellwether.scoring.Scorer;
 import io.bellwether.series.Frame;
 import io.bellwether.trainer.calibrate.AssetCalibration;
 import io.bellwether.trainer.config.CalibrationConfig;
+import io.bellwether.trainer.contest.Standing.Sort;
 import io.bellwether.trainer.data.FrameSeries;
 import io.bellwether.trainer.data.SensorSummary;
 import io.bellwether.trainer.data.SensorVerdict;
@@ -78,8 +79,8 @@ public final class Contest {
      * @param calibrations by the name of the asset
      */
     public Standing judge(
-            String kinds, boolean baseline, List<List<Network>> ensembles, Map<String, AssetCalibration> calibrations) {
-        Map<SyntheticFault, int[]> counts = new EnumMap<>(SyntheticFault.class); // found, all
+            String kinds, Sort sort, List<List<Network>> ensembles, Map<String, AssetCalibration> calibrations) {
+        Map<SyntheticFault, List<Boolean>> found = new EnumMap<>(SyntheticFault.class);
         for (int a = 0; a < assets.size(); a++) {
             ScaledSeries series = assets.get(a).series();
             AssetCalibration learned = calibrations.get(series.frames().asset());
@@ -90,14 +91,11 @@ public final class Contest {
             double level = level(learned);
             List<Scorer> scorers = scorers(series, ensembles, learned);
             for (Trial trial : trials.get(a)) {
-                int[] count = counts.computeIfAbsent(trial.fault(), fault -> new int[2]);
-                count[0] += isFound(trial, series.frames(), scorers.get(trial.block()), level) ? 1 : 0;
-                count[1]++;
+                found.computeIfAbsent(trial.fault(), fault -> new ArrayList<>())
+                        .add(isFound(trial, series.frames(), scorers.get(trial.block()), level));
             }
         }
-        Map<SyntheticFault, Double> found = new EnumMap<>(SyntheticFault.class);
-        counts.forEach((fault, count) -> found.put(fault, (double) count[0] / count[1]));
-        return new Standing(kinds, baseline, found);
+        return new Standing(kinds, sort, found);
     }
 
     private double level(AssetCalibration learned) {
@@ -131,7 +129,7 @@ public final class Contest {
                 values[s] = frames.value(f, s);
             }
             if (f >= trial.from()) {
-                values[trial.sensor()] = trial.values()[f - trial.from()];
+                values[trial.sensor()] = trial.values().get(f - trial.from());
             }
             frame.set(frames.time(f), values, 0);
             double value = scorer.score(frame, state).value();

@@ -1,6 +1,7 @@
 package io.bellwether.trainer.contest;
 
 import io.bellwether.trainer.data.FrameSeries.Stretch;
+import java.util.List;
 
 /**
  * One fault at one place of an asset's normal data.
@@ -12,4 +13,4 @@ import io.bellwether.trainer.data.FrameSeries.Stretch;
  * @param sensor the one that is hit
  * @param values (frames from {@code from} to {@code to}) what that sensor reads, in its unit
  */
-record Trial(SyntheticFault fault, int block, Stretch stretch, int from, int to, int sensor, double[] values) {}
+record Trial(SyntheticFault fault, int block, Stretch stretch, int from, int to, int sensor, List<Double> values) {}

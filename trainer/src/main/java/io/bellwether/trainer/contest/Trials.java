@@ -6,6 +6,7 @@ import io.bellwether.trainer.data.SensorSummary;
 import io.bellwether.trainer.data.SensorVerdict;
 import io.bellwether.trainer.fit.Folds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,14 @@ final class Trials {
         for (int f = 0; f < length; f++) {
             faulty[f] = faulty[f] * summary.scale() + summary.mean(); // NaN where it is missing
         }
-        return new Trial(fault, block, stretchOf(part), from, from + length, sensor, faulty);
+        return new Trial(
+                fault,
+                block,
+                stretchOf(part),
+                from,
+                from + length,
+                sensor,
+                Arrays.stream(faulty).boxed().toList());
     }
 
     private Stretch stretchOf(Stretch part) {
