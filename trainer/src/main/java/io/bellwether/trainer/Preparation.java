@@ -51,7 +51,7 @@ final class Preparation {
         List<Integer> sensorOf = recording.sensors().stream()
                 .map(sensor -> spec.names().indexOf(sensor.name()))
                 .toList();
-        List<TrainingAsset> assets = new ArrayList<>();
+        List<Cut> cuts = new ArrayList<>();
         List<String> unusable = new ArrayList<>();
         for (AssetReadings readings : recording.assets()) {
             FrameSeries frames = FrameSeries.cut(readings, spec, assembly, sensorOf);
@@ -62,16 +62,26 @@ final class Preparation {
                 unusable.add(reason.get());
             } else {
                 warnAboutConstants(frames.asset(), spec, summaries);
-                long holdFrames = assembly.maxHold().toMillis() / spec.periodMillis();
-                assets.add(scaled(frames, summaries, holdFrames));
+                cuts.add(new Cut(frames, summaries));
             }
         }
-        if (assets.isEmpty()) {
+        if (cuts.isEmpty()) {
             throw new RefusedError(unusable.get(0));
         }
         unusable.forEach(reason -> warnings.accept("an asset is left out: " + reason));
-        return new Prepared(spec, assembly, assets);
+        TrainingConfig sized = config.withFolds(
+                cuts.stream().mapToInt(cut -> cut.frames().usableFrames()).sum());
+        long holdFrames = assembly.maxHold().toMillis() / spec.periodMillis();
+        return new Prepared(
+                spec,
+                assembly,
+                cuts.stream()
+                        .map(cut -> scaled(cut.frames(), cut.summaries(), sized.folds(), holdFrames))
+                        .toList(),
+                sized);
     }
+
+    private record Cut(FrameSeries frames, List<SensorSummary> summaries) {}
 
     private static void requirePossible(FeatureSpec spec, AssemblyPolicy assembly) {
         try {
@@ -81,11 +91,11 @@ final class Preparation {
         }
     }
 
-    private TrainingAsset scaled(FrameSeries frames, List<SensorSummary> summaries, long holdFrames) {
+    private static TrainingAsset scaled(FrameSeries frames, List<SensorSummary> summaries, int count, long holdFrames) {
         Scaler scaler = new Scaler(
                 summaries.stream().map(SensorSummary::mean).toList(),
                 summaries.stream().map(SensorSummary::scale).toList());
-        Folds folds = new Folds(frames, config.folds());
+        Folds folds = new Folds(frames, count);
         return new TrainingAsset(
                 new ScaledSeries(frames, scaler, folds, holdFrames), summaries, SensorVerdict.of(frames, summaries));
     }

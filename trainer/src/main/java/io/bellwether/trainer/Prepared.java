@@ -2,6 +2,7 @@ package io.bellwether.trainer;
 
 import io.bellwether.series.AssemblyPolicy;
 import io.bellwether.series.FeatureSpec;
+import io.bellwether.trainer.config.TrainingConfig;
 import java.util.List;
 
 /**
@@ -10,8 +11,9 @@ import java.util.List;
  * @param spec what its frames hold
  * @param assembly how they were cut
  * @param assets those that can be used; at least one
+ * @param config that it was prepared by, with a number of folds
  */
-record Prepared(FeatureSpec spec, AssemblyPolicy assembly, List<TrainingAsset> assets) {
+record Prepared(FeatureSpec spec, AssemblyPolicy assembly, List<TrainingAsset> assets, TrainingConfig config) {
     Prepared {
         assets = List.copyOf(assets);
     }

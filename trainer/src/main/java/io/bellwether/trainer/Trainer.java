@@ -55,9 +55,10 @@ public final class Trainer {
      *
      * @throws RefusedError when the data cannot be used, or engine and kernel do not agree
      */
-    public Trained train(Recording recording, TrainingConfig config, Manifest.Identity identity) {
-        warnOfIdleTruncation(config);
-        Prepared prepared = new Preparation(config, warnings).prepare(recording);
+    public Trained train(Recording recording, TrainingConfig asked, Manifest.Identity identity) {
+        warnOfIdleTruncation(asked);
+        Prepared prepared = new Preparation(asked, warnings).prepare(recording);
+        TrainingConfig config = prepared.config();
         if (config.contest()) {
             return contest(prepared, config, identity);
         }

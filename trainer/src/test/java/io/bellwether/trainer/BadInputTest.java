@@ -193,7 +193,7 @@ class BadInputTest {
                 Arguments.of(
                         "train --data DIR/x.csv --config DIR/bad.yaml --out DIR/m.bw",
                         2,
-                        "folds must lie between 2 and 20, not 1, DIR/bad.yaml"),
+                        "folds must lie between 2 and 20, or be 0 to go by the amount of data, not 1, DIR/bad.yaml"),
                 Arguments.of(
                         "train --data DIR/x.csv --config DIR/text.yaml --out DIR/m.bw",
                         2,

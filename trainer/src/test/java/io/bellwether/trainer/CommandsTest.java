@@ -117,8 +117,8 @@ class CommandsTest {
     private static int takenMean(List<String> table) {
         return table.stream()
                 .filter(line -> line.endsWith("| taken |"))
-                .mapToInt(line ->
-                        Integer.parseInt(line.split("\\|", -1)[8].replace("%", "").trim()))
+                .mapToInt(line -> Integer.parseInt(
+                        line.split("\\|", -1)[8].replace("%", "").trim()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -237,7 +237,7 @@ public record ConfigFile(
         KindKeys.check(this, kinds);
         return new TrainingConfig(
                 or(seed, 42L),
-                kinds.stream().map(kind -> ensemble(kind, usualFolds(kinds))).toList(),
+                kinds.stream().map(this::ensemble).toList(),
                 TrainingConfig.AUTO.equals(kind),
                 calibration(),
                 frames(),
@@ -266,13 +266,8 @@ public record ConfigFile(
         return kinds;
     }
 
-    /** An autoencoder, which forgets all but its window, gains most from members that have seen nearly everything. */
-    private static int usualFolds(List<NetworkKind> kinds) {
-        return kinds.contains(NetworkKind.LSTM_AUTOENCODER) ? 8 : 4;
-    }
-
     /** What one of the kinds has no use for is left out: it was given for another. */
-    private EnsembleConfig ensemble(NetworkKind network, int usualFolds) {
+    private EnsembleConfig ensemble(NetworkKind network) {
         boolean predicts = network == NetworkKind.LSTM_PREDICTOR;
         boolean encodes = network == NetworkKind.LSTM_AUTOENCODER;
         return new EnsembleConfig(
@@ -288,7 +283,7 @@ public record ConfigFile(
                         or(updates, 0),
                         or(batch, 64),
                         or(learningRate, 1e-2),
-                        or(folds, usualFolds),
+                        or(folds, 0),
                         or(patience, 10),
                         or(dropout, 0.0),
                         or(channelDropout, 0.0),

@@ -36,7 +36,22 @@ public record TrainingConfig(
         }
     }
 
-    /** How many contiguous blocks each asset's frames are divided into. */
+    /** This config, with a number of folds for this amount of data where nobody has given one. */
+    public TrainingConfig withFolds(int usableFrames) {
+        return new TrainingConfig(
+                seed,
+                ensembles.stream()
+                        .map(ensemble -> new EnsembleConfig(
+                                ensemble.network(), ensemble.fit().withFolds(usableFrames)))
+                        .toList(),
+                contest,
+                calibration,
+                frames,
+                alerting,
+                telemetry);
+    }
+
+    /** How many contiguous blocks each asset's frames are divided into; 0 = by the amount of data. */
     public int folds() {
         return ensembles.get(0).fit().folds();
     }

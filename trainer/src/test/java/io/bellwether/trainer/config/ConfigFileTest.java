@@ -40,6 +40,13 @@ class ConfigFileTest {
                 .containsExactly(0, 12);
     }
 
+    @ParameterizedTest
+    @CsvSource({"10, 4", "120, 4", "150, 6", "400, 8", "999, 8", "1000, 4", "100000, 4"})
+    void folds_thatNobodyGave_areMoreWhereDataAreFew(int usableFrames, int folds) throws IOException {
+        assertThat(ConfigFile.empty().resolve().withFolds(usableFrames).folds()).isEqualTo(folds);
+        assertThat(read("folds: 5").resolve().withFolds(usableFrames).folds()).isEqualTo(5);
+    }
+
     @Test
     void defaults_ofBothKinds_areTheMeasuredRecipe() {
         TrainingConfig predictor = ConfigFile.empty().resolve();
@@ -62,8 +69,7 @@ class ConfigFileTest {
         assertThat(autoencoder.ensembles().get(0).fit().decoder()).isEqualTo(Decoder.LATENT);
         assertThat(autoencoder.ensembles().get(0).network().shape(8).latent()).isEqualTo(4);
         assertThat(autoencoder.ensembles().get(0).network().shape(2).latent()).isEqualTo(3);
-        assertThat(predictor.folds()).isEqualTo(4);
-        assertThat(autoencoder.folds()).isEqualTo(8);
+        assertThat(predictor.folds()).isZero(); // by the amount of data
     }
 
     @Test
@@ -200,7 +206,7 @@ class ConfigFileTest {
             delimiter = '|',
             value = {
                 "kind: gru | unknown kind 'gru'",
-                "folds: 1 | folds must lie between 2 and 20, not 1",
+                "folds: 1 | folds must lie between 2 and 20, or be 0 to go by the amount of data, not 1",
                 "hidden: [] | hidden must name at least one layer size",
                 "hidden: [0] | hidden must be at least 1, not 0",
                 "window: 1 | window must be at least 2, not 1",
