@@ -11,7 +11,13 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = "Measures Bellwether side by side with what could stand in its place.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {KernelCommand.class, LatencyCommand.class, StreamCommand.class, TrainCommand.class})
+        subcommands = {
+            AttributionCommand.class,
+            KernelCommand.class,
+            LatencyCommand.class,
+            StreamCommand.class,
+            TrainCommand.class
+        })
 public final class BenchMain implements Runnable {
     private static final int BUG = 1;
     private static final int USAGE = 2;

@@ -1,6 +1,5 @@
 package io.bellwether.alerting;
 
-import io.bellwether.scoring.Evidence;
 import io.bellwether.scoring.ModelRef;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.UUID;
  * @param openedAt slot of the frame that opened the incident
  * @param score of that frame
  * @param threshold it was held against
- * @param sensors the evidence, the largest contribution first
+ * @param sensors those that show it, the largest contribution first
  * @param model which model said it
  * @param positions where in the input to look
  */
@@ -32,7 +31,7 @@ public record Alert(
         long openedAt,
         double score,
         double threshold,
-        List<Evidence> sensors,
+        List<Suspect> sensors,
         ModelRef model,
         Positions positions) {
 

@@ -2,7 +2,7 @@ package io.bellwether.messages;
 
 import io.bellwether.alerting.Alert;
 import io.bellwether.alerting.Severity;
-import io.bellwether.scoring.Evidence;
+import io.bellwether.alerting.Suspect;
 import io.bellwether.scoring.ModelRef;
 import java.util.List;
 
@@ -18,7 +18,7 @@ import java.util.List;
  * @param openedAt slot of the frame that opened the incident, ISO 8601
  * @param score of the frame that caused this message
  * @param threshold it was held against
- * @param sensors the evidence, the largest contribution first
+ * @param sensors those that show it, the largest contribution first
  * @param model which model said it
  * @param input where the readings stand
  */
@@ -32,7 +32,7 @@ public record AlertMessage(
         String openedAt,
         double score,
         double threshold,
-        List<Evidence> sensors,
+        List<Suspect> sensors,
         ModelRef model,
         Input input) {
 

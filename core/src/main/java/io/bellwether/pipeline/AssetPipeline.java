@@ -4,6 +4,7 @@ import io.bellwether.alerting.Alert;
 import io.bellwether.alerting.AlertPolicy;
 import io.bellwether.alerting.IncidentState;
 import io.bellwether.alerting.Severity;
+import io.bellwether.alerting.Suspect;
 import io.bellwether.artifact.AssetProfile;
 import io.bellwether.artifact.Manifest;
 import io.bellwether.artifact.ModelArtifact;
@@ -20,6 +21,7 @@ import io.bellwether.series.FrameSink;
 import io.bellwether.series.Reading;
 import io.bellwether.series.Sensor;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,7 +32,7 @@ import java.util.Map;
  * {@link AssetState}. The same readings in the same order give the same scores and alerts, bit for bit, wherever it runs.
  */
 public final class AssetPipeline {
-    private static final int EVIDENCE = 5;
+    private static final int SUSPECTS = 5;
 
     private final String asset;
     private final ModelRef model;
@@ -200,9 +202,22 @@ public final class AssetPipeline {
                 incident.openedAt(),
                 score.toldValue(),
                 score.threshold(),
-                score.top(EVIDENCE, features.sensors()),
+                suspects(score, state),
                 model,
                 new Alert.Positions(incident.openedPosition(), state.position));
+    }
+
+    private List<Suspect> suspects(Score score, AssetState state) {
+        int[] order = new int[SUSPECTS];
+        int found = score.top(order);
+        List<Suspect> suspects = new ArrayList<>(found);
+        for (int n = 0; n < found; n++) {
+            int sensor = order[n];
+            suspects.add(Suspect.of(
+                    score.evidence(sensor, features.sensors().get(sensor)),
+                    scorer.toldCounterfactual(sensor, state.scorer)));
+        }
+        return suspects;
     }
 
     private void tellStuck(int sensor, AssetState state, Score score, PipelineOutput out) {
@@ -235,7 +250,7 @@ public final class AssetPipeline {
                 state.stuckSince[sensor],
                 score,
                 scorer.threshold(),
-                List.of(evidence),
+                List.of(Suspect.of(evidence)),
                 model,
                 new Alert.Positions(state.stuckPosition[sensor], state.position));
     }

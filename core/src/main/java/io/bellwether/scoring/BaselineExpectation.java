@@ -4,6 +4,7 @@ import io.bellwether.network.PrincipalComponents;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The mean of what principal components make of the frame itself; it remembers nothing and knows from the first frame on. */
 final class BaselineExpectation implements Expectation {
@@ -30,6 +31,28 @@ final class BaselineExpectation implements Expectation {
     @Override
     public int warmUp() {
         return 0;
+    }
+
+    /** I - P' P, the mean over the members. */
+    @Override
+    public double @Nullable [] response() {
+        if (members.get(0).components().length == 0) {
+            return null;
+        }
+        double[] response = new double[sensors * sensors];
+        for (int s = 0; s < sensors; s++) {
+            response[s * sensors + s] = 1;
+        }
+        for (PrincipalComponents member : members) {
+            float[] components = member.components();
+            for (int from = 0; from < components.length; from += sensors) {
+                for (int i = 0; i < response.length; i++) {
+                    response[i] -=
+                            (double) components[from + i / sensors] * components[from + i % sensors] / members.size();
+                }
+            }
+        }
+        return response;
     }
 
     @Override

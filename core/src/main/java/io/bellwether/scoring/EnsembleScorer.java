@@ -29,7 +29,7 @@ final class EnsembleScorer {
         scorers = new ErrorScorer[smoothings.size()];
         int slowest = 0;
         for (int e = 0; e < scorers.length; e++) {
-            scorers[e] = new ErrorScorer(normal.errors().get(e), smoothings.get(e), voters);
+            scorers[e] = new ErrorScorer(normal.errors().get(e), smoothings.get(e), voters, expectation.response());
             slowest = Math.max(slowest, smoothings.get(e).settledAfter());
         }
         settledAfter = expectation.warmUp() + slowest;
@@ -82,31 +82,37 @@ final class EnsembleScorer {
      * @param present (voters) which of them have a value
      */
     double score(boolean[] present, State state) {
-        double largest = -1;
+        double largest = 0;
         for (int e = 0; e < scorers.length; e++) {
-            double own = scorers[e].score(present, state.errors[e]);
-            if (own > largest) {
-                largest = own;
-                state.strictest = e;
-            }
+            largest = Math.max(largest, scorers[e].score(present, state.errors[e]));
         }
         return largest;
     }
 
     /**
-     * Shares the score of the newest frame out among the sensors.
+     * Shares the squares of its scores of the newest frame out among the sensors.
      *
-     * @param contributions (sensors) out, zeros before
+     * @param present (voters) which of them have a value
+     * @param shares (voters) out: to add to
+     * @return the sum of what was added
      */
-    void share(double value, State state, double[] contributions) {
-        scorers[state.strictest].share(value, state.errors[state.strictest], contributions);
+    double share(boolean[] present, State state, double[] shares) {
+        double sum = 0;
+        for (int e = 0; e < scorers.length; e++) {
+            sum += scorers[e].share(present, state.errors[e], shares);
+        }
+        return sum;
     }
 
-    /** What its score of the newest frame would be, had this sensor read as expected. */
-    double counterfactual(int sensor, State state) {
+    /**
+     * What its score of the newest frame would be, had this sensor read as expected.
+     *
+     * @param at its place among the voters
+     */
+    double counterfactual(int at, State state) {
         double largest = 0;
         for (int e = 0; e < scorers.length; e++) {
-            largest = Math.max(largest, scorers[e].counterfactual(sensor, state.errors[e]));
+            largest = Math.max(largest, scorers[e].counterfactual(at, state.errors[e]));
         }
         return largest;
     }
@@ -118,7 +124,6 @@ final class EnsembleScorer {
         private final float[] expected = new float[sensors]; // scaled
         private boolean hasExpected;
         private final float[] x = new float[sensors]; // scratch: the network's input
-        private int strictest; // of the newest frame: whose score it is
 
         private State() {
             for (int e = 0; e < errors.length; e++) {

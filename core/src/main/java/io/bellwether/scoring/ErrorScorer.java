@@ -15,10 +15,11 @@ final class ErrorScorer {
     private final double[] spread; // (sensors)
     private final int[] voters; // sensors that vote
     private final @Nullable WhitenedError whitened;
+    private final @Nullable FaultDirections directions;
     private final double adjustedScale;
     private final double scale;
 
-    ErrorScorer(ErrorCalibration normal, Smoothing smoothing, int[] voters) {
+    ErrorScorer(ErrorCalibration normal, Smoothing smoothing, int[] voters, double @Nullable [] response) {
         this.smoothing = smoothing;
         this.voters = voters;
         centre = normal.centre().stream().mapToDouble(Double::doubleValue).toArray();
@@ -26,6 +27,7 @@ final class ErrorScorer {
         Whitening whitening = normal.whitening();
         whitened = whitening == null ? null : new WhitenedError(voters.length, whitening.precision());
         adjustedScale = whitening == null ? 0 : whitening.scale();
+        directions = response == null ? null : new FaultDirections(response, spread, voters, whitened);
         scale = normal.scale();
     }
 
@@ -43,61 +45,80 @@ final class ErrorScorer {
         for (int v = 0; v < voters.length; v++) {
             double z = present[v] ? state.average.z(voters[v]) : 0;
             state.z[v] = z;
+            state.gain[v] = z * z;
             largest = Math.max(largest, Math.abs(z));
         }
         if (whitened == null) {
-            return scale * largest;
+            state.score = scale * largest;
+        } else {
+            state.together = whitened.of(state.z, state.pulled);
+            state.score = scale
+                    * Math.max(state.together, adjustedScale * whitened.largestAdjusted(state.pulled, state.gain));
         }
-        state.together = whitened.of(state.z, state.pulled);
-        return scale * Math.max(state.together, adjustedScale * whitened.largestAdjusted(state.pulled));
+        return state.score;
     }
 
     /**
-     * Shares the score of the newest frame out among the sensors, by the squares that they put into it: what the square would
-     * be less, had the sensor read what the others let expect of it.
+     * Shares the square of its score of the newest frame out among the sensors, by what the square of their errors would be
+     * less, had the sensor read what the others let expect of it.
      *
-     * @param contributions (sensors) out, zeros before
+     * @param present (voters) which of them have a value
+     * @param shares (voters) out: to add to
+     * @return the sum of what was added
      */
-    void share(double value, State state, double[] contributions) {
+    double share(boolean[] present, State state, double[] shares) {
+        double[] gains = directions == null ? state.gain : directions.gains(pulled(state), state.along);
         double sum = 0;
         for (int v = 0; v < voters.length; v++) {
-            double part = whitened == null ? state.z[v] * state.z[v] : whitened.gain(v, state.pulled);
-            contributions[voters[v]] = part;
-            sum += part;
+            sum += present[v] ? gains[v] : 0;
         }
-        for (int s : voters) {
-            contributions[s] = sum > 0 ? value * (contributions[s] / sum) : 0;
+        if (!(sum > 0)) {
+            return 0;
         }
+        double square = state.score * state.score;
+        double weight = square / sum;
+        for (int v = 0; v < voters.length; v++) {
+            shares[v] = Math.fma(weight, present[v] ? gains[v] : 0, shares[v]);
+        }
+        return square;
     }
 
-    /** What the score of the newest frame would be, had this sensor read what is expected: by the network, given the others. */
-    double counterfactual(int sensor, State state) {
+    /** What the square of the voters' errors would be less, had this one read what the others let expect. */
+    private double gain(int v, State state) {
+        return directions == null ? state.gain[v] : directions.gain(v, pulled(state));
+    }
+
+    private double[] pulled(State state) {
+        return whitened == null ? state.z : state.pulled;
+    }
+
+    /**
+     * What the score of the newest frame would be, had this sensor read what is expected: by the network, given the others.
+     *
+     * @param at its place among the voters
+     */
+    double counterfactual(int at, State state) {
         double square = 0; // of the largest left
-        double together = state.together * state.together;
-        int at = voterOf(sensor);
         for (int v = 0; v < voters.length; v++) {
-            if (v == at) {
-                together -= whitened == null ? 0 : whitened.gain(v, state.pulled);
-            } else if (whitened == null) {
-                square = Math.max(square, state.z[v] * state.z[v]);
-            } else {
-                square = Math.max(
-                        square, at < 0 ? whitened.gain(v, state.pulled) : whitened.gainWithout(at, v, state.pulled));
-            }
+            square = Math.max(square, squareWithout(at, v, state));
         }
-        return whitened == null
-                ? scale * Math.sqrt(square)
-                : scale * Math.max(Math.sqrt(Math.max(0, together)), adjustedScale * Math.sqrt(square));
+        if (whitened == null) {
+            return scale * Math.sqrt(square);
+        }
+        double together = Math.max(0, state.together * state.together - gain(at, state));
+        return scale * Math.max(Math.sqrt(together), adjustedScale * Math.sqrt(square));
     }
 
-    /** Where the sensor stands among those that vote; -1 = nowhere. */
-    private int voterOf(int sensor) {
-        for (int v = 0; v < voters.length; v++) {
-            if (voters[v] == sensor) {
-                return v;
-            }
+    /** The square of a voter's own error, adjusted for the others where that is known, had another one read as expected. */
+    private double squareWithout(int at, int v, State state) {
+        if (directions != null) {
+            double left = directions.pulledWithout(at, v, pulled(state));
+            return whitened == null ? left * left : whitened.gain(v, left);
         }
-        return -1;
+        if (v == at) {
+            return 0;
+        }
+        return whitened == null ? state.gain[v] : whitened.gainWithout(at, v, state.pulled);
     }
 
     /** What it remembers of one asset. */
@@ -105,7 +126,11 @@ final class ErrorScorer {
         private final ErrorAverage average = new ErrorAverage(smoothing, centre, spread);
         private final double[] z = new double[voters.length]; // of the newest frame
         private final double[] pulled = new double[voters.length]; // of the newest frame: those, whitened
+        private final double[] gain =
+                new double[voters.length]; // of the newest frame: what each alone takes off its square
+        private final double[] along = new double[voters.length]; // scratch: gains along the directions
         private double together; // of the newest frame: W
+        private double score; // of the newest frame
 
         private State() {}
 

@@ -7,6 +7,7 @@ import io.bellwether.network.NetworkKind;
 import io.bellwether.network.PrincipalComponents;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an ensemble of networks expects of a frame: the mean over its members. Immutable; the memory lives in a
@@ -53,6 +54,14 @@ public sealed interface Expectation permits PredictorExpectation, AutoencoderExp
 
     /** How many frames after a fresh start its word is worth nothing yet. */
     int warmUp();
+
+    /**
+     * (sensors, sensors) the error of the column's sensor when the row's reads one too much, where that is always the same;
+     * null = every sensor's fault is its own error, or nobody knows.
+     */
+    default double @Nullable [] response() {
+        return null;
+    }
 
     /** A fresh memory. */
     State newState();

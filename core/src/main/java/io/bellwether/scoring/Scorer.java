@@ -3,6 +3,7 @@ package io.bellwether.scoring;
 import io.bellwether.series.Frame;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -106,8 +107,26 @@ public final class Scorer {
         for (int s = 0; s < expected.length; s++) {
             expected[s] = memory.hasExpected() ? scaler.unscale(s, memory.expected(s)) : Double.NaN;
         }
-        ensembles[strictest].share(state.lastValue, memory, contributions);
+        share(state, contributions);
         return new Score(frame, state.lastValue, threshold, !state.warm, contributions, expected, scaler);
+    }
+
+    /**
+     * Shares the score out among the sensors, by the evidence of all ensembles: each counts by the square of its own score.
+     *
+     * @param contributions (sensors) out, zeros before
+     */
+    private void share(State state, double[] contributions) {
+        double[] shares = state.shares;
+        Arrays.fill(shares, 0);
+        double sum = 0;
+        for (int e = 0; e < ensembles.length; e++) {
+            sum += ensembles[e].share(state.present, state.ensembles[e], shares);
+        }
+        double part = sum > 0 ? state.lastValue / sum : 0;
+        for (int v = 0; v < voters.length; v++) {
+            contributions[voters[v]] = part * shares[v];
+        }
     }
 
     /**
@@ -115,11 +134,30 @@ public final class Scorer {
      * they did: by the network, and where the sensors are taken together, by what the others let expect.
      */
     public double counterfactual(int sensor, State state) {
+        int at = voterOf(sensor);
+        if (at < 0 || !state.present[at]) {
+            return state.lastValue; // in which it has no part
+        }
         double largest = 0;
         for (int e = 0; e < ensembles.length; e++) {
-            largest = Math.max(largest, ensembles[e].counterfactual(sensor, state.ensembles[e]));
+            largest = Math.max(largest, ensembles[e].counterfactual(at, state.ensembles[e]));
         }
         return Math.min(largest, state.lastValue);
+    }
+
+    /** Where the sensor stands among those that vote; -1 = nowhere. */
+    private int voterOf(int sensor) {
+        for (int v = 0; v < voters.length; v++) {
+            if (voters[v] == sensor) {
+                return v;
+            }
+        }
+        return -1;
+    }
+
+    /** {@link #counterfactual} as it is told: with seven digits. */
+    public double toldCounterfactual(int sensor, State state) {
+        return Digits.round(counterfactual(sensor, state));
     }
 
     /** What a scorer remembers of one asset. */
@@ -127,6 +165,7 @@ public final class Scorer {
         private final LastValues values;
         private final EnsembleScorer.State[] ensembles;
         private final boolean[] present = new boolean[voters.length]; // of the newest frame: who has a value
+        private final double[] shares = new double[voters.length]; // scratch
         private boolean compared; // of the newest frame only
         private boolean warm;
         private boolean settled;

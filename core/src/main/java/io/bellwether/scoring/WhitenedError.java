@@ -69,11 +69,17 @@ public final class WhitenedError {
         return Math.sqrt(Math.max(0, square));
     }
 
-    /** The largest a. */
-    public double largestAdjusted(double[] pulled) {
+    /**
+     * The largest a.
+     *
+     * @param pulled (size) P z
+     * @param gains (size) out: the squares of all a, see {@link #gain}
+     */
+    public double largestAdjusted(double[] pulled, double[] gains) {
         double largest = 0;
         for (int i = 0; i < size; i++) {
-            largest = Math.max(largest, gain(i, pulled));
+            gains[i] = gain(i, pulled[i]);
+            largest = Math.max(largest, gains[i]);
         }
         return Math.sqrt(largest);
     }
@@ -81,14 +87,16 @@ public final class WhitenedError {
     /**
      * The square of a: by how much the square of W would be less, had this sensor read what the others let expect of it (the
      * conditional term of Mason, Tracy and Young 1995).
+     *
+     * @param pulled what P z is at this sensor
      */
-    public double gain(int i, double[] pulled) {
-        return pulled[i] * pulled[i] / precision[i * size + i];
+    double gain(int i, double pulled) {
+        return pulled * pulled / precision[i * size + i];
     }
 
     /** The square of another sensor's a, had this sensor read what the others let expect of it. */
     double gainWithout(int i, int other, double[] pulled) {
         double left = pulled[other] - precision[other * size + i] * pulled[i] / precision[i * size + i];
-        return left * left / precision[other * size + other];
+        return gain(other, left);
     }
 }

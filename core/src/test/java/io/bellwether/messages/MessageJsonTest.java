@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bellwether.alerting.Alert;
 import io.bellwether.alerting.Severity;
+import io.bellwether.alerting.Suspect;
 import io.bellwether.scoring.Evidence;
 import io.bellwether.scoring.ModelRef;
 import java.io.IOException;
@@ -39,7 +40,31 @@ class MessageJsonTest {
 
     @Test
     void read_alert_isWhatWasWritten() throws IOException {
-        Alert alert = new Alert(
+        AlertMessage message = AlertMessage.of(alert(new Suspect("flow", "m3/h", 12, 1, 2, 3.5)), "telemetry", 3);
+
+        byte[] bytes = MessageJson.write(message);
+
+        assertThat(message.input()).isEqualTo(new AlertMessage.Input("telemetry", 3, 7, 9));
+        assertThat(new String(bytes, StandardCharsets.UTF_8))
+                .contains("\"sensors\":[{\"sensor\":\"flow\",\"unit\":\"m3/h\",\"contribution\":12.0,\"observed\":1.0,"
+                        + "\"expected\":2.0,\"counterfactual\":3.5}]");
+        assertThat(MessageJson.read(bytes, AlertMessage.class)).isEqualTo(message);
+    }
+
+    @Test
+    void read_alertOfAnEarlierRelease_hasNoCounterfactual() throws IOException {
+        AlertMessage message =
+                AlertMessage.of(alert(new Suspect("flow", "m3/h", 12, 1, 2, Double.NaN)), "telemetry", 3);
+        String written = new String(MessageJson.write(message), StandardCharsets.UTF_8);
+        String earlier = written.replace(",\"counterfactual\":null", "");
+
+        assertThat(earlier).isNotEqualTo(written);
+        assertThat(MessageJson.read(earlier.getBytes(StandardCharsets.UTF_8), AlertMessage.class))
+                .isEqualTo(message);
+    }
+
+    private static Alert alert(Suspect suspect) {
+        return new Alert(
                 Alert.id("pump-1", Alert.Type.ANOMALY, "", 1000),
                 Alert.Type.ANOMALY,
                 Alert.Phase.OPENED,
@@ -49,14 +74,9 @@ class MessageJsonTest {
                 1000,
                 12,
                 4,
-                List.of(new Evidence("flow", "m3/h", 12, 1, 2)),
+                List.of(suspect),
                 MODEL,
                 new Alert.Positions(7, 9));
-        AlertMessage message = AlertMessage.of(alert, "telemetry", 3);
-
-        assertThat(message.input()).isEqualTo(new AlertMessage.Input("telemetry", 3, 7, 9));
-        assertThat(MessageJson.read(MessageJson.write(message), AlertMessage.class))
-                .isEqualTo(message);
     }
 
     @Test

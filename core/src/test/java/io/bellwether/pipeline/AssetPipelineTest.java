@@ -47,6 +47,9 @@ class AssetPipelineTest {
             assertThat(opened.openedAt()).isBetween(100_000L, 105_000L);
             assertThat(opened.sensors().get(0).sensor()).isEqualTo("s0");
             assertThat(opened.sensors().get(0).observed()).isGreaterThan(10);
+            assertThat(opened.sensors().get(0).counterfactual()).isLessThanOrEqualTo(opened.threshold());
+            assertThat(opened.sensors().get(1).sensor()).isEqualTo("s1");
+            assertThat(opened.sensors().get(1).counterfactual()).isEqualTo(opened.score());
             assertThat(opened.positions().opened()).isEqualTo(opened.openedAt() / 1000);
             assertThat(closed.openedAt()).isEqualTo(opened.openedAt());
             assertThat(state.isIncidentOpen()).isFalse();
@@ -68,6 +71,7 @@ class AssetPipelineTest {
         assertThat(out.alerts.get(1).id()).isEqualTo(out.alerts.get(0).id());
         assertThat(out.alerts.get(0).sensors()).hasSize(1);
         assertThat(out.alerts.get(0).sensors().get(0).sensor()).isEqualTo("s0");
+        assertThat(out.alerts.get(0).sensors().get(0).counterfactual()).isNaN();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.bellwether.network.NetworkShape;
 import io.bellwether.network.NetworkWeights;
+import io.bellwether.network.PrincipalComponents;
 import io.bellwether.series.Frame;
 import io.bellwether.series.Sensor;
 import java.nio.ByteBuffer;
@@ -133,6 +134,7 @@ class ScorerTest {
             assertThat(scorer.score(frame(t, Double.NaN, Double.NaN), state).value())
                     .isCloseTo(4, within(1e-12));
         }
+        assertThat(scorer.counterfactual(0, state)).isCloseTo(4, within(1e-12));
     }
 
     @Test
@@ -185,7 +187,10 @@ class ScorerTest {
         assertThat(jump.value()).isCloseTo(4, within(1e-12));
         assertThat(stays.value()).isCloseTo(3 * 1.75, within(1e-12));
         assertThat(stays.contribution(0) + stays.contribution(1)).isCloseTo(stays.value(), within(1e-12));
-        assertThat(stays.contribution(1) / stays.contribution(0)).isCloseTo(0.5 * 0.5 / (1.75 * 1.75), within(1e-9));
+        double first = 4 * 4; // its score's square, shared out by 4 * 4 and 2 * 2
+        double second = 5.25 * 5.25; // by 1.75 * 1.75 and 0.5 * 0.5
+        assertThat(stays.contribution(1) / stays.value())
+                .isCloseTo((first * 4 / 20 + second * 0.25 / 3.3125) / (first + second), within(1e-9));
         assertThat(scorer.counterfactual(0, state)).isCloseTo(2, within(1e-12));
         assertThat(scorer.counterfactual(1, state)).isEqualTo(stays.value());
     }
@@ -259,6 +264,46 @@ class ScorerTest {
 
         assertThat(scorer.counterfactual(0, state)).isCloseTo(2, within(1e-9));
         assertThat(scorer.counterfactual(1, state)).isCloseTo(4, within(1e-9));
+    }
+
+    @Test
+    void score_componentsThatSmearAFault_nameTheSensorThatLies() {
+        float[] mean = new float[2];
+        PrincipalComponents component = new PrincipalComponents(mean, new float[] {0.6f, 0.8f}); // s1 goes the farther
+        Scorer scorer = new Scorer(
+                List.of(new Scorer.Ensemble(Expectation.of(List.of(component), 1), List.of(new Smoothing(1, 0)))),
+                SCALER,
+                calibration(
+                        BOTH_VOTE,
+                        new ErrorCalibration(
+                                List.of(0.0, 0.0), List.of(1.0, 0.25), null, 1)), // and is known the better
+                2);
+        Scorer.State state = warm(scorer);
+
+        Score score = scorer.score(frame(30, 20, 100), state); // s0 is 5 sd off: errors of 0.64 and -0.48 times that
+
+        assertThat(score.value()).isCloseTo(9.6, within(1e-5)); // s1 has the larger one, in spreads
+        assertThat(scorer.counterfactual(0, state)).isCloseTo(0, within(1e-5));
+        assertThat(scorer.counterfactual(1, state)).isCloseTo(0, within(1e-5)); // both lie off the one line alike
+        assertThat(score.contribution(0)).isCloseTo(4.8, within(1e-5));
+    }
+
+    @Test
+    void score_sensorWithoutValue_hasNoPartInTheScore() {
+        Whitening whitening = new Whitening(List.of(1 / 0.36, -0.8 / 0.36, 1 / 0.36), 1);
+        Scorer scorer = scorer(PREDICTOR, 1, 1, calibration(BOTH_VOTE, errors(whitening, 1)));
+        Scorer.State state = warm(scorer);
+        for (int t = 30; t < 32; t++) {
+            scorer.score(frame(t, 10, Double.NaN), state);
+        }
+
+        Score score = scorer.score(frame(32, 14, Double.NaN), state); // 4 spreads, and s1 is not there to go along
+
+        assertThat(score.contribution(0))
+                .isCloseTo(score.value(), within(1e-12))
+                .isPositive();
+        assertThat(score.contribution(1)).isZero();
+        assertThat(scorer.counterfactual(1, state)).isEqualTo(score.value());
     }
 
     @Test

@@ -23,7 +23,7 @@ class WhitenedErrorTest {
     void gain_isWhatTheSquareLosesWhenTheSensorReadsAsTheOthersLetExpect() {
         double[] pulled = new double[2];
         double whole = CORRELATED.of(new double[] {1, -1}, pulled);
-        double gain = CORRELATED.gain(0, pulled);
+        double gain = CORRELATED.gain(0, pulled[0]);
 
         double mended = CORRELATED.of(new double[] {0.8 * -1, -1}, pulled);
 

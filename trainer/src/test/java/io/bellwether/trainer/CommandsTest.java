@@ -183,7 +183,9 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lstm-predictor", "lstm-autoencoder", "z-score+lstm-autoencoder"})
+    @ValueSource(
+            strings = {"lstm-predictor", "lstm-autoencoder", "z-score+lstm-autoencoder", "z-score+pca+lstm-autoencoder"
+            })
     void score_ofASeriesWithAFault_findsItAndNamesTheSensor(String kind) throws Exception {
         train(kind, "pump.bw");
         Samples.csv(folder.resolve("later.csv"), ROWS, 300, ROWS + 150, 2);

@@ -131,7 +131,7 @@ public enum FaultKind {
     /**
      * The effect on the process.
      *
-     * @param severity 0..1
+     * @param severity 0..1 times the fault's strength
      * @param flutter fast noise of unit variance
      */
     abstract Disturbance at(double severity, double flutter);

@@ -2,8 +2,8 @@ package io.bellwether.demo.report;
 
 import io.bellwether.alerting.Alert;
 import io.bellwether.alerting.Severity;
+import io.bellwether.alerting.Suspect;
 import io.bellwether.messages.AlertMessage;
-import io.bellwether.scoring.Evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -61,7 +61,7 @@ public final class AlertLine {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String sensor(Evidence sensor) {
+    private static String sensor(Suspect sensor) {
         return sensor.sensor() + " " + number(sensor.observed()) + " instead of "
                 + quantity(sensor.expected(), sensor.unit());
     }

@@ -1,9 +1,9 @@
 package io.bellwether.demo.report;
 
+import io.bellwether.alerting.Suspect;
 import io.bellwether.demo.plant.PlantSensor;
 import io.bellwether.demo.report.Judgement.Finding;
 import io.bellwether.messages.AlertMessage;
-import io.bellwether.scoring.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -68,12 +68,12 @@ public final class Summary {
                 start,
                 AlertLine.time(alert.ts()),
                 finding.delay().map(AlertLine::duration).orElse(""),
-                alert.sensors().stream().limit(SENSORS).map(Evidence::sensor).collect(Collectors.joining(", ")),
+                alert.sensors().stream().limit(SENSORS).map(Suspect::sensor).collect(Collectors.joining(", ")),
                 finding.isAttributed() ? "yes" : "no");
     }
 
     private static String where(AlertMessage alert) {
         return AlertLine.time(alert.ts()) + "  " + alert.asset() + "  "
-                + alert.sensors().stream().limit(1).map(Evidence::sensor).collect(Collectors.joining());
+                + alert.sensors().stream().limit(1).map(Suspect::sensor).collect(Collectors.joining());
     }
 }

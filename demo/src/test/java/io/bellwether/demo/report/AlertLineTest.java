@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.alerting.Alert;
 import io.bellwether.alerting.Severity;
-import io.bellwether.scoring.Evidence;
+import io.bellwether.alerting.Suspect;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,8 +21,9 @@ class AlertLineTest {
 
     @Test
     void of_smallContribution_isNotNamed() {
-        List<Evidence> evidence = List.of(
-                new Evidence("flow", "", 3.9, Double.NaN, 84.04), new Evidence("motor_current", "A", 0.1, 1, 2));
+        List<Suspect> evidence = List.of(
+                new Suspect("flow", "", 3.9, Double.NaN, 84.04, 0.2),
+                new Suspect("motor_current", "A", 0.1, 1, 2, 3.9));
 
         assertThat(AlertLine.of(
                         Samples.alert(
@@ -45,7 +46,7 @@ class AlertLineTest {
                                 Severity.WARNING,
                                 "p",
                                 "2026-03-12T12:14:00Z",
-                                List.of(new Evidence("flow", "m3/h", 0, 5.123, 84))),
+                                List.of(new Suspect("flow", "m3/h", 0, 5.123, 84, Double.NaN))),
                         plain))
                 .endsWith("stuck    flow stands still at 5.12 m3/h");
     }

@@ -2,8 +2,8 @@ package io.bellwether.demo.report;
 
 import io.bellwether.alerting.Alert;
 import io.bellwether.alerting.Severity;
+import io.bellwether.alerting.Suspect;
 import io.bellwether.messages.AlertMessage;
-import io.bellwether.scoring.Evidence;
 import io.bellwether.scoring.ModelRef;
 import java.util.List;
 
@@ -12,14 +12,14 @@ final class Samples {
     private Samples() {}
 
     static AlertMessage opened(String asset, String ts, String... sensors) {
-        List<Evidence> evidence = List.of(sensors).stream()
-                .map(sensor -> new Evidence(sensor, "m3/h", 4.0 / sensors.length, 61.23, 84))
+        List<Suspect> evidence = List.of(sensors).stream()
+                .map(sensor -> new Suspect(sensor, "m3/h", 4.0 / sensors.length, 61.23, 84, 0.5))
                 .toList();
         return alert(Alert.Type.ANOMALY, Alert.Phase.OPENED, Severity.CRITICAL, asset, ts, evidence);
     }
 
     static AlertMessage alert(
-            Alert.Type type, Alert.Phase phase, Severity severity, String asset, String ts, List<Evidence> evidence) {
+            Alert.Type type, Alert.Phase phase, Severity severity, String asset, String ts, List<Suspect> evidence) {
         return new AlertMessage(
                 "id",
                 type,

@@ -100,11 +100,12 @@ final class HeldOutScore {
     private void whiten(int block, WhitenedError whitened, double[] together, double[] adjusted) {
         double[] z = new double[voters.length];
         double[] pulled = new double[voters.length];
+        double[] gains = new double[voters.length];
         for (Stretch part : folds.block(block)) {
             for (int f = part.from(); f < part.to(); f++) {
                 if (errors(f, z) > 0) {
                     together[f] = whitened.of(z, pulled);
-                    adjusted[f] = whitened.largestAdjusted(pulled);
+                    adjusted[f] = whitened.largestAdjusted(pulled, gains);
                 }
             }
         }
