@@ -54,10 +54,12 @@ final class AttributionCommand implements Callable<Integer> {
             }
         }
         Report report = new Report("Attribution");
-        report.paragraph("`./bellwether bench attribution" + (options.quick ? " --quick" : "") + "`: of the faults that"
-                + " opened an alert, the share whose alert names first (hit@1), or among its first three (hit@3), a"
-                + " sensor that shows the fault; in brackets what naming sensors at random would give. The same on every"
-                + " machine. What it means: docs/ATTRIBUTION.md.");
+        report.paragraph(
+                "`./bellwether bench attribution" + (options.quick ? " --quick" : "") + "`: of the faults that"
+                        + " opened an alert, the share whose alert names first (hit@1), or among its first three (hit@3), a"
+                        + " sensor that shows the fault; in brackets what naming sensors at random would give. Explained: how many"
+                        + " of the alerts have the counterfactual of a sensor that shows the fault not above the threshold;"
+                        + " wrongly: that of one that does not. The same on every machine. What it means: docs/ATTRIBUTION.md.");
         report.heading("Faults of the simulated plant");
         report.block(table(plant).lines());
         report.heading("Single sensors that are made to lie");
@@ -75,15 +77,17 @@ final class AttributionCommand implements Callable<Integer> {
     }
 
     private static Table table(List<AttributionRow> rows) {
-        Table table = new Table(List.of("model", "fault", "faults", "found", "hit@1", "hit@3"));
+        Table table = new Table(List.of("model", "fault", "faults", "found", "hit@1", "hit@3", "explained", "wrongly"));
         for (AttributionRow row : rows) {
             table.row(List.of(
                     row.model(),
                     row.fault(),
                     Integer.toString(row.faults()),
                     Integer.toString(row.found()),
-                    share(row.hitAt1(), row.chanceAt1()),
-                    share(row.hitAt3(), row.chanceAt3())));
+                    share(row.hitAt1(), row.byChance().first() / row.found()),
+                    share(row.hitAt3(), row.byChance().firstThree() / row.found()),
+                    Integer.toString(row.explained().byRight()),
+                    Integer.toString(row.explained().byWrong())));
         }
         return table;
     }

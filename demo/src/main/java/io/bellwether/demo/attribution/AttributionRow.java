@@ -1,9 +1,11 @@
 package io.bellwether.demo.attribution;
 
+import io.bellwether.alerting.Suspect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * How often the right sensor was named. What is named is what the first alert says that opens while the fault lasts.
@@ -12,69 +14,81 @@ import java.util.Map;
  * @param fault kind of fault
  * @param faults how many there were
  * @param found how many of them opened an alert
- * @param first how many of those named first a sensor that shows the fault
- * @param firstThree how many of those had one among the first three
- * @param firstByChance how many of those would have, on average, if sensors were named at random
- * @param firstThreeByChance likewise
+ * @param hits how many of those named a sensor that shows the fault
+ * @param byChance how many of those would have, on average, if sensors were named at random
+ * @param explained how many of those one sensor explains alone
  */
 public record AttributionRow(
-        String model,
-        String fault,
-        int faults,
-        int found,
-        int first,
-        int firstThree,
-        double firstByChance,
-        double firstThreeByChance) {
+        String model, String fault, int faults, int found, Hits hits, Hits byChance, Explained explained) {
     /** The name of the sum of all kinds of faults. */
     public static final String ALL = "all";
 
     private static final int THREE = 3;
 
+    /**
+     * Alerts that named a right sensor.
+     *
+     * @param first as the first
+     * @param firstThree among the first three
+     */
+    public record Hits(double first, double firstThree) {
+        private Hits plus(Hits other) {
+            return new Hits(first + other.first, firstThree + other.firstThree);
+        }
+    }
+
+    /**
+     * Alerts with a counterfactual that is not above the threshold.
+     *
+     * @param byRight of a sensor that shows the fault
+     * @param byWrong of one that does not
+     */
+    public record Explained(int byRight, int byWrong) {
+        private Explained plus(Explained other) {
+            return new Explained(byRight + other.byRight, byWrong + other.byWrong);
+        }
+    }
+
     /** Of the faults that were found, the share whose alert named a right sensor first; NaN = none was found. */
     public double hitAt1() {
-        return (double) first / found;
+        return hits.first / found;
     }
 
     /** Of the faults that were found, the share whose alert had a right sensor among the first three. */
     public double hitAt3() {
-        return (double) firstThree / found;
-    }
-
-    /** What {@link #hitAt1} would be if sensors were named at random. */
-    public double chanceAt1() {
-        return firstByChance / found;
-    }
-
-    /** What {@link #hitAt3} would be if sensors were named at random. */
-    public double chanceAt3() {
-        return firstThreeByChance / found;
+        return hits.firstThree / found;
     }
 
     static AttributionRow missed(String model, Cause cause) {
-        return new AttributionRow(model, cause.kind(), 1, 0, 0, 0, 0, 0);
+        return new AttributionRow(model, cause.kind(), 1, 0, new Hits(0, 0), new Hits(0, 0), new Explained(0, 0));
     }
 
     /**
      * A fault that was found.
      *
      * @param named the sensors that the alert names, the largest contribution first
+     * @param threshold of the alert
      * @param sensors how many the asset has
      */
-    static AttributionRow found(String model, Cause cause, List<String> named, int sensors) {
+    static AttributionRow found(String model, Cause cause, List<Suspect> named, double threshold, int sensors) {
+        Predicate<Suspect> right = suspect -> cause.sensors().contains(suspect.sensor());
+        Predicate<Suspect> explains = suspect -> suspect.counterfactual() <= threshold;
         return new AttributionRow(
                 model,
                 cause.kind(),
                 1,
                 1,
-                hit(cause, named, 1),
-                hit(cause, named, THREE),
-                chance(cause, sensors, 1),
-                chance(cause, sensors, THREE));
+                new Hits(
+                        one(named.subList(0, Math.min(1, named.size())), right),
+                        one(named.subList(0, Math.min(THREE, named.size())), right)),
+                new Hits(chance(cause, sensors, 1), chance(cause, sensors, THREE)),
+                new Explained(
+                        one(named, right.and(explains)),
+                        one(named, right.negate().and(explains))));
     }
 
-    private static int hit(Cause cause, List<String> named, int count) {
-        return named.stream().limit(count).anyMatch(cause.sensors()::contains) ? 1 : 0;
+    private static int one(List<Suspect> named, Predicate<Suspect> which) {
+        return named.stream().anyMatch(which) ? 1 : 0;
     }
 
     /** That so many different sensors, drawn at random, are not all wrong ones. */
@@ -92,14 +106,13 @@ public record AttributionRow(
                 fault,
                 faults + other.faults,
                 found + other.found,
-                first + other.first,
-                firstThree + other.firstThree,
-                firstByChance + other.firstByChance,
-                firstThreeByChance + other.firstThreeByChance);
+                hits.plus(other.hits),
+                byChance.plus(other.byChance),
+                explained.plus(other.explained));
     }
 
     private AttributionRow ofAll() {
-        return new AttributionRow(model, ALL, faults, found, first, firstThree, firstByChance, firstThreeByChance);
+        return new AttributionRow(model, ALL, faults, found, hits, byChance, explained);
     }
 
     /** One row for each kind of fault, in the order in which they come first, and their sum as the last. */

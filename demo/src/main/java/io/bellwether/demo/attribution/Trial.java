@@ -1,7 +1,6 @@
 package io.bellwether.demo.attribution;
 
 import io.bellwether.alerting.Alert;
-import io.bellwether.alerting.Suspect;
 import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.demo.plant.PlantRow;
 import io.bellwether.demo.plant.PlantSensor;
@@ -13,7 +12,6 @@ import io.bellwether.series.Quality;
 import io.bellwether.series.Reading;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Some days of an asset, and what was done to it meanwhile.
@@ -31,21 +29,12 @@ record Trial(String asset, List<PlantRow> rows, List<Cause> causes) {
         List<Alert> opened = opened(artifact);
         int sensors = artifact.manifest().features().size();
         return causes.stream()
-                .map(cause -> named(opened, cause)
-                        .map(names -> AttributionRow.found(model, cause, names, sensors))
+                .map(cause -> opened.stream()
+                        .filter(alert -> cause.contains(alert.time()))
+                        .findFirst()
+                        .map(alert -> AttributionRow.found(model, cause, alert.sensors(), alert.threshold(), sensors))
                         .orElse(AttributionRow.missed(model, cause)))
                 .toList();
-    }
-
-    private static Optional<List<String>> named(List<Alert> opened, Cause cause) {
-        return opened.stream()
-                .filter(alert -> cause.contains(alert.time()))
-                .findFirst()
-                .map(Trial::sensors);
-    }
-
-    private static List<String> sensors(Alert alert) {
-        return alert.sensors().stream().map(Suspect::sensor).toList();
     }
 
     private List<Alert> opened(ModelArtifact artifact) {
