@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerting when incidents open and close
  * @param assets what it has learned of each asset
  * @param training where it comes from
- * @param evaluation figures measured on data it was not trained on, by name
+ * @param evaluation figures measured on data it was not trained on, by name; and {@link #FALSE_ALARM_BUDGET}
  */
 public record Manifest(
         Identity identity,
@@ -34,6 +34,8 @@ public record Manifest(
         List<AssetProfile> assets,
         Training training,
         Map<String, Double> evaluation) {
+    /** The figure that says how many false alarms an asset may raise a day; there where a budget was asked for. */
+    public static final String FALSE_ALARM_BUDGET = "falseAlarmBudgetPerDay";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+(?:[-+][0-9A-Za-z.+-]+)?");
@@ -128,6 +130,11 @@ public record Manifest(
         if (assets.isEmpty()) {
             throw new IllegalArgumentException("a model must know at least one asset");
         }
+    }
+
+    /** How many false alarms an asset may raise a day; 0 when no budget was asked for. */
+    public double falseAlarmBudgetPerDay() {
+        return evaluation.getOrDefault(FALSE_ALARM_BUDGET, 0.0);
     }
 
     /** The kinds of its networks, for people: {@code lstm-predictor+pca}. */

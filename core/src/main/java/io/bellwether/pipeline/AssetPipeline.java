@@ -41,6 +41,7 @@ public final class AssetPipeline {
     private final AssemblyPolicy assembly;
     private final Scorer scorer;
     private final AlertPolicy alerting;
+    private final double falseAlarmBudgetPerDay;
     private final Map<String, Integer> indexOf = new HashMap<>();
 
     /**
@@ -59,6 +60,7 @@ public final class AssetPipeline {
         this.features = manifest.features();
         this.assembly = manifest.assembly();
         this.alerting = manifest.alerting();
+        this.falseAlarmBudgetPerDay = manifest.falseAlarmBudgetPerDay();
         long holdFrames = assembly.maxHold().toMillis() / features.periodMillis();
         this.scorer = new Scorer(artifact.ensembles(), profile.scaler(), profile.calibration(), holdFrames);
         List<Sensor> sensors = features.sensors();
@@ -84,6 +86,11 @@ public final class AssetPipeline {
     /** What its frames hold. */
     public FeatureSpec features() {
         return features;
+    }
+
+    /** How many false alarms the asset may raise a day; 0 when no budget was asked for. */
+    double falseAlarmBudgetPerDay() {
+        return falseAlarmBudgetPerDay;
     }
 
     /** A fresh memory of the asset. */

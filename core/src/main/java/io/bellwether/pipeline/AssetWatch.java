@@ -49,6 +49,11 @@ public final class AssetWatch {
         return current.pipeline.features();
     }
 
+    /** How many false alarms the model whose word counts may raise a day; 0 when no budget was asked for. */
+    public double falseAlarmBudgetPerDay() {
+        return current.pipeline.falseAlarmBudgetPerDay();
+    }
+
     /** Whether an incident is open. */
     public boolean isIncidentOpen() {
         return current.state.isIncidentOpen();

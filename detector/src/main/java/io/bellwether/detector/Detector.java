@@ -70,7 +70,8 @@ public final class Detector implements AutoCloseable {
         metrics = new PrometheusDetectorMetrics(prometheus, config.metrics().perAssetLabels());
         models = new ModelRegistry(
                 config.watching().assets(), metrics, new WarmUp(config.scores().format(), System::nanoTime)::run);
-        metrics.gauges(board::openIncidents, board::watched, () -> health().ready() ? 1 : 0);
+        metrics.gauges(
+                board::openIncidents, board::watched, board::falseAlarmBudgetPerDay, () -> health().ready() ? 1 : 0);
         try {
             admin = AdminServer.start(
                     config.admin().host(),

@@ -60,8 +60,8 @@ class AdminPagesTest {
         ModelRef model = new ModelRef("tiny", "1.0.0", "00");
         ModelRef next = new ModelRef("tiny", "1.1.0", "01");
         AssetBoard.Section section = board.open();
-        section.place(new AssetStatus("pump-2", 1, model, next, 2, null));
-        board.open().place(new AssetStatus("pump-1", 0, model, null, 0, null));
+        section.place(new AssetStatus("pump-2", 1, model, next, 2, 0, null));
+        board.open().place(new AssetStatus("pump-1", 0, model, null, 0, 0, null));
 
         JsonNode assets = json("/api/v1/assets", 200).path("assets");
         assertThat(assets.at("/0/asset").asText()).isEqualTo("pump-1");

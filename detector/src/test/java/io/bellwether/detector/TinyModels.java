@@ -74,6 +74,22 @@ public final class TinyModels {
         return ModelFile.write(manifest, List.of(List.of(network(shape, seed))), "# Tiny\n");
     }
 
+    /** The same model, made for a budget of false alarms an asset and day. */
+    public static byte[] withBudget(double perDay, byte[] file) {
+        ModelArtifact artifact = read(file);
+        Manifest manifest = artifact.manifest();
+        Manifest budgeted = new Manifest(
+                manifest.identity(),
+                manifest.features(),
+                manifest.assembly(),
+                manifest.ensembles(),
+                manifest.alerting(),
+                manifest.assets(),
+                manifest.training(),
+                Map.of(Manifest.FALSE_ALARM_BUDGET, perDay));
+        return ModelFile.write(budgeted, artifact.networks(), artifact.modelCard());
+    }
+
     public static ModelArtifact read(byte[] file) {
         try {
             return ModelFile.read(file);

@@ -1,11 +1,14 @@
 package io.bellwether.trainer;
 
+import io.bellwether.artifact.Manifest;
 import io.bellwether.trainer.calibrate.AssetCalibration;
+import io.bellwether.trainer.config.Budget;
 import io.bellwether.trainer.fit.Member;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The figures that stand in a model's manifest. */
 final class Figures {
@@ -13,11 +16,12 @@ final class Figures {
 
     /**
      * Measured on frames that the networks had not seen; a network's own are named after its kind where
-     * there are several.
+     * there are several. And the budget of false alarms that the thresholds were chosen for, if any.
      *
      * @param ensembles (ensembles, members)
      */
-    static Map<String, Double> of(List<List<Member>> ensembles, List<AssetCalibration> calibrations) {
+    static Map<String, Double> of(
+            List<List<Member>> ensembles, List<AssetCalibration> calibrations, @Nullable Budget budget) {
         Map<String, Double> figures = new TreeMap<>();
         for (List<Member> members : ensembles) {
             String ending = ensembles.size() == 1
@@ -33,6 +37,9 @@ final class Figures {
                 .sum();
         put(figures, "heldOutFrames", (double) frames);
         put(figures, "heldOutAboveThreshold", frames == 0 ? Double.NaN : (double) above / frames);
+        if (budget != null) {
+            put(figures, Manifest.FALSE_ALARM_BUDGET, budget.perDay());
+        }
         return figures;
     }
 

@@ -109,7 +109,7 @@ final class Importer {
                         assets.stream().map(TrainingAsset::data).toList(),
                         libraries,
                         parity),
-                Figures.of(List.of(proven), calibrations));
+                Figures.of(List.of(proven), calibrations, calibration.budget()));
         String card = new ModelCard(manifest, calibration, "Calibration data", making(parity), scaled, calibrations)
                 .markdown();
         return Trained.pack(manifest, List.of(members), card, calibrations, null);

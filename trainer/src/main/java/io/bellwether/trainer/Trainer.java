@@ -210,7 +210,10 @@ public final class Trainer {
                         assets.stream().map(TrainingAsset::data).toList(),
                         recurrent ? engine.libraries() : Map.of(),
                         ensembles.stream().mapToDouble(Fitted::parity).max().orElse(0)),
-                Figures.of(ensembles.stream().map(Fitted::members).toList(), calibrations));
+                Figures.of(
+                        ensembles.stream().map(Fitted::members).toList(),
+                        calibrations,
+                        config.calibration().budget()));
         String making = (outcome == null ? "" : new ContestSection(outcome).markdown())
                 + new TrainingSection(engine, config, ensembles).markdown();
         String card =

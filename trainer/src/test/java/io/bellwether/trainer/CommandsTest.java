@@ -300,6 +300,18 @@ class CommandsTest {
     }
 
     @Test
+    void train_withABudget_leavesItInTheManifest() throws Exception {
+        Cli with = train("z-score", "with.bw", "--budget", "14 per week");
+        Cli without = train("z-score", "without.bw");
+
+        assertThat(List.of(with.code(), without.code())).containsOnly(0);
+        assertThat(read("with.bw").manifest().evaluation()).containsEntry("falseAlarmBudgetPerDay", 2.0);
+        assertThat(read("with.bw").manifest().falseAlarmBudgetPerDay()).isEqualTo(2);
+        assertThat(read("without.bw").manifest().evaluation()).doesNotContainKey("falseAlarmBudgetPerDay");
+        assertThat(read("without.bw").manifest().falseAlarmBudgetPerDay()).isZero();
+    }
+
+    @Test
     void train_withAParent_keepsItsNameAndRaisesTheVersion() throws Exception {
         train("lstm-autoencoder", "old.bw", "--version", "1.4.2");
 

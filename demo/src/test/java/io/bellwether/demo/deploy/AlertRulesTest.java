@@ -50,7 +50,8 @@ class AlertRulesTest {
     @ParameterizedTest
     @MethodSource("alerts")
     void alert_everyOne_isTested(JsonNode alert) {
-        assertThat(DeployFiles.text("deploy/prometheus/tests/bellwether_test.yml"))
+        assertThat(DeployFiles.text("deploy/prometheus/tests/bellwether_test.yml")
+                        + DeployFiles.text("deploy/prometheus/tests/budget_test.yml"))
                 .contains(alert.path("alert").asText());
     }
 

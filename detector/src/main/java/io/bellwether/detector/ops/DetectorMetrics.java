@@ -73,6 +73,9 @@ public interface DetectorMetrics {
     /** An incident was opened, updated or closed. */
     void alerted(Alert alert);
 
+    /** An anomaly was opened on an asset whose model has a budget of false alarms. */
+    void budgetedAlarm();
+
     /** A model was taken from the models topic. */
     void modelLoaded(ModelRef model);
 

@@ -23,6 +23,16 @@ enum Metric {
             Type.GAUGE,
             "Incidents open now on assets of this instance: anomalies and stuck" + " sensors."),
     ALERTS("alerts", Type.COUNTER, "Messages about incidents.", "type", "phase", "severity", "(asset)"),
+    BUDGETED_ALARMS(
+            "budgeted.alarms",
+            Type.COUNTER,
+            "Anomalies opened on assets whose model has a budget of false alarms; which of them are false it cannot"
+                    + " know."),
+    FALSE_ALARM_BUDGET_PER_DAY(
+            "false.alarm.budget.per.day",
+            Type.GAUGE,
+            "False alarms a day that the models of the assets this instance watches allow together; a model without"
+                    + " a budget adds nothing."),
     SCORE_THRESHOLD_RATIO(
             "score.threshold.ratio",
             Type.HISTOGRAM,

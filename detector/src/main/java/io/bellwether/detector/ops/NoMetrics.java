@@ -39,6 +39,9 @@ final class NoMetrics implements DetectorMetrics {
     public void alerted(Alert alert) {}
 
     @Override
+    public void budgetedAlarm() {}
+
+    @Override
     public void modelLoaded(ModelRef model) {}
 
     @Override

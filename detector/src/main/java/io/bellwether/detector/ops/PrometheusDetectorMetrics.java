@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
     private final Counter frames;
     private final @Nullable Counter scored; // null when there is one for every asset
     private final Counter warmingUp;
+    private final Counter budgetedAlarms;
     private final Distribution ratio;
     private final Distribution scoring;
     private final Largest longestScoring = new Largest(System::nanoTime);
@@ -70,6 +72,7 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
         deadLettered = counter(Metric.RECORDS_DEAD_LETTERED);
         frames = counter(Metric.FRAMES);
         warmingUp = counter(Metric.FRAMES_WARMING_UP);
+        budgetedAlarms = counter(Metric.BUDGETED_ALARMS);
         ratio = distribution(Metric.SCORE_THRESHOLD_RATIO, RATIOS);
         delay = distribution(Metric.EVENT_TO_SCORE_DELAY, DELAYS);
         largest(Metric.EVENT_TO_SCORE_DELAY, longestDelay);
@@ -102,10 +105,15 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
     }
 
     /** Shows what can be looked up at any time. */
-    public void gauges(IntSupplier incidentsOpen, IntSupplier assetsWatched, IntSupplier ready) {
-        gauge(Metric.INCIDENTS_OPEN, incidentsOpen);
-        gauge(Metric.ASSETS_WATCHED, assetsWatched);
-        gauge(Metric.READY, ready);
+    public void gauges(
+            IntSupplier incidentsOpen,
+            IntSupplier assetsWatched,
+            DoubleSupplier falseAlarmBudgetPerDay,
+            IntSupplier ready) {
+        gauge(Metric.INCIDENTS_OPEN, incidentsOpen::getAsInt);
+        gauge(Metric.ASSETS_WATCHED, assetsWatched::getAsInt);
+        gauge(Metric.FALSE_ALARM_BUDGET_PER_DAY, falseAlarmBudgetPerDay);
+        gauge(Metric.READY, ready::getAsInt);
     }
 
     @Override
@@ -166,6 +174,11 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
     @Override
     public void alerted(Alert alert) {
         alertsOf(alert.type(), alert.phase(), alert.severity(), alert.asset()).increment();
+    }
+
+    @Override
+    public void budgetedAlarm() {
+        budgetedAlarms.increment();
     }
 
     @Override
@@ -230,8 +243,8 @@ public final class PrometheusDetectorMetrics implements DetectorMetrics {
                 .register(registry);
     }
 
-    private void gauge(Metric metric, IntSupplier value) {
-        Gauge.builder(metric.id(), value, IntSupplier::getAsInt)
+    private void gauge(Metric metric, DoubleSupplier value) {
+        Gauge.builder(metric.id(), value, DoubleSupplier::getAsDouble)
                 .description(metric.about())
                 .strongReference(true)
                 .register(registry);

@@ -69,6 +69,11 @@ public final class AssetBoard {
         return stream().mapToInt(AssetStatus::openIncidents).sum();
     }
 
+    /** How many false alarms a day the models of all assets allow together. */
+    public double falseAlarmBudgetPerDay() {
+        return stream().mapToDouble(AssetStatus::falseAlarmBudgetPerDay).sum();
+    }
+
     private Stream<AssetStatus> stream() {
         return sections.stream()
                 .flatMap(section -> section.places.values().stream())

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param model that watches it
  * @param successor model that warms up to take over, if any
  * @param openIncidents anomalies and stuck sensors
+ * @param falseAlarmBudgetPerDay of its model; 0 when it has none
  * @param lastScore the last verdict since this instance took the asset, if any
  */
 public record AssetStatus(
@@ -20,4 +21,5 @@ public record AssetStatus(
         ModelRef model,
         @Nullable ModelRef successor,
         int openIncidents,
+        double falseAlarmBudgetPerDay,
         @Nullable Score lastScore) {}

@@ -197,6 +197,7 @@ public final class AssetWatches {
                 watch.model(),
                 watch.successor().orElse(null),
                 watch.openIncidents(),
+                watch.falseAlarmBudgetPerDay(),
                 watched.lastScore());
         watched.show(board, status);
     }

@@ -62,6 +62,14 @@ final class Voice implements PipelineOutput {
                 alert, config.topics().telemetry(), context.taskId().partition());
         forward(MessageJson.write(message), alert.time(), DetectorTopology.ALERTS);
         metrics.alerted(alert);
+        if (isAlarm(alert) && watched.watch().falseAlarmBudgetPerDay() > 0) {
+            metrics.budgetedAlarm();
+        }
+    }
+
+    /** Budgets are of anomalies: a stuck sensor is found without a threshold. */
+    private static boolean isAlarm(Alert alert) {
+        return alert.type() == Alert.Type.ANOMALY && alert.phase() == Alert.Phase.OPENED;
     }
 
     private void forward(byte[] message, long time, String sink) {

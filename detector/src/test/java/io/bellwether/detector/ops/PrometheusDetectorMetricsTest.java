@@ -33,7 +33,7 @@ class PrometheusDetectorMetricsTest {
     @ParameterizedTest
     @EnumSource(Metric.class)
     void scrape_beforeAnythingHappens_hasEveryMetricWithItsNameAndType(Metric metric) {
-        metrics.gauges(() -> 0, () -> 0, () -> 0);
+        metrics.gauges(() -> 0, () -> 0, () -> 0, () -> 0);
         metrics.modelsServing(List.of(new ModelRef("tiny", "1.0.0", "00")));
 
         String name = metric.exposedName();
@@ -105,10 +105,14 @@ class PrometheusDetectorMetricsTest {
     @Test
     void gauges_areAskedAtEveryScrape() {
         int[] open = {0};
-        metrics.gauges(() -> open[0], () -> 0, () -> 0);
+        double[] budget = {0};
+        metrics.gauges(() -> open[0], () -> 0, () -> budget[0], () -> 0);
         open[0] = 3;
+        budget[0] = 1.5;
 
-        assertThat(registry.scrape()).contains("bellwether_incidents_open 3.0");
+        assertThat(registry.scrape())
+                .contains("bellwether_incidents_open 3.0")
+                .contains("bellwether_false_alarm_budget_per_day 1.5");
     }
 
     @Test

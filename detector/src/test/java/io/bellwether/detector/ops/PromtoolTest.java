@@ -33,7 +33,7 @@ class PromtoolTest {
         try (RuntimeMetrics runtime = new RuntimeMetrics(registry);
                 KafkaStreams streams = streams()) {
             PrometheusDetectorMetrics metrics = new PrometheusDetectorMetrics(registry, false);
-            metrics.gauges(() -> 0, () -> 0, () -> 0);
+            metrics.gauges(() -> 0, () -> 0, () -> 0, () -> 0);
             metrics.modelsServing(List.of(new ModelRef("tiny", "1.0.0", "00")));
             runtime.observe(streams);
             Files.writeString(scrape, registry.scrape());
