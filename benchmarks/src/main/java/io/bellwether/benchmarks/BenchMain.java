@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
             AttributionCommand.class,
             KernelCommand.class,
             LatencyCommand.class,
+            QualityCommand.class,
             StreamCommand.class,
             TrainCommand.class
         })

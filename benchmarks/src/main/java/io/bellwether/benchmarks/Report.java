@@ -8,29 +8,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a command found out, in Markdown. */
-final class Report {
+public final class Report {
     private final List<String> lines = new ArrayList<>();
 
-    Report(String title) {
+    public Report(String title) {
         lines.add("# " + title);
     }
 
-    void paragraph(String text) {
+    public void paragraph(String text) {
         lines.add("");
         lines.add(text);
     }
 
-    void heading(String text) {
+    public void heading(String text) {
         paragraph("## " + text);
     }
 
-    void block(List<String> block) {
+    public void block(List<String> block) {
         lines.add("");
         lines.addAll(block);
     }
 
     /** Prints it, and writes it into a file. */
-    void publish(PrintWriter out, Path file) throws IOException {
+    public void publish(PrintWriter out, Path file) throws IOException {
         out.println();
         lines.forEach(out::println);
         Files.createDirectories(file.toAbsolutePath().getParent());

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Locale;
 
 /** A table in Markdown, its columns lined up. */
-final class Table {
+public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(List<String> titles) {
+    public Table(List<String> titles) {
         rows.add(titles);
     }
 
-    Table row(List<String> cells) {
+    public Table row(List<String> cells) {
         rows.add(cells);
         return this;
     }
 
     /** Lines of Markdown. */
-    List<String> lines() {
+    public List<String> lines() {
         List<Integer> widths = new ArrayList<>();
         for (int column = 0; column < rows.get(0).size(); column++) {
             int at = column;

@@ -5,10 +5,12 @@ import io.bellwether.artifact.Manifest;
 import io.bellwether.artifact.ModelArtifact;
 import io.bellwether.network.Network;
 import io.bellwether.network.NetworkShape;
+import io.bellwether.scoring.Smoothing;
 import io.bellwether.series.Sensor;
 import io.bellwether.trainer.calibrate.AssetCalibration;
 import io.bellwether.trainer.calibrate.Calibrator;
 import io.bellwether.trainer.config.CalibrationConfig;
+import io.bellwether.trainer.config.LayerPart;
 import io.bellwether.trainer.config.NetworkSizes;
 import io.bellwether.trainer.data.AssetReadings;
 import io.bellwether.trainer.data.FrameSeries;
@@ -23,9 +25,11 @@ import io.bellwether.trainer.fit.Member;
 import io.bellwether.trainer.fit.Proof;
 import io.bellwether.trainer.fit.ScaledSeries;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -62,9 +66,25 @@ final class Importer {
                 calibration.method(),
                 calibration.budget(),
                 calibration.quantile(),
-                calibration.factor());
+                calibration.factor(),
+                leftOut(calibration));
         this.libraries = libraries;
         this.warnings = warnings;
+    }
+
+    /** How errors are averaged is the model's; the rest is as wanted now. */
+    private Set<LayerPart> leftOut(CalibrationConfig wanted) {
+        Smoothing first = ensemble.smoothings().get(0);
+        Set<LayerPart> parts = EnumSet.noneOf(LayerPart.class);
+        parts.addAll(wanted.without());
+        parts.removeAll(Set.of(LayerPart.SLOW, LayerPart.FAST, LayerPart.FOLLOWING));
+        if (first.weight() < 1 && ensemble.smoothings().size() == 1) {
+            parts.add(LayerPart.FAST);
+        }
+        if (first.weight() < 1 && first.following() == 0) {
+            parts.add(LayerPart.FOLLOWING);
+        }
+        return parts;
     }
 
     /**
@@ -146,7 +166,7 @@ final class Importer {
             assets.add(new TrainingAsset(
                     new ScaledSeries(frames, profile.scaler(), blocks, holdFrames()),
                     summaries,
-                    SensorVerdict.of(frames, summaries)));
+                    SensorVerdict.of(frames, summaries, calibration.has(LayerPart.GATE))));
         }
         return assets;
     }

@@ -73,6 +73,14 @@ final class ModelCard {
         if (manifest.ensembles().size() > 1) {
             line("Each kind has a score of its own; the largest counts, in units in which they are equally rare.");
         }
+        if (!calibration.without().isEmpty()) {
+            line(
+                    "Without parts of what usually stands between errors and score: %s.",
+                    calibration.without().stream()
+                            .map(part -> part.name().toLowerCase(Locale.ROOT))
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
+        }
         if (manifest.identity().parent() != null) {
             line(
                     "Retrained from the model with sha256 `%s`.",

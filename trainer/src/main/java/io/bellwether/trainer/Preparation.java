@@ -5,6 +5,7 @@ import io.bellwether.series.AssemblyPolicy;
 import io.bellwether.series.FeatureSpec;
 import io.bellwether.series.FrameAssembler;
 import io.bellwether.series.Sensor;
+import io.bellwether.trainer.config.LayerPart;
 import io.bellwether.trainer.config.TrainingConfig;
 import io.bellwether.trainer.data.AssetReadings;
 import io.bellwether.trainer.data.FrameSeries;
@@ -91,13 +92,15 @@ final class Preparation {
         }
     }
 
-    private static TrainingAsset scaled(FrameSeries frames, List<SensorSummary> summaries, int count, long holdFrames) {
+    private TrainingAsset scaled(FrameSeries frames, List<SensorSummary> summaries, int count, long holdFrames) {
         Scaler scaler = new Scaler(
                 summaries.stream().map(SensorSummary::mean).toList(),
                 summaries.stream().map(SensorSummary::scale).toList());
         Folds folds = new Folds(frames, count);
         return new TrainingAsset(
-                new ScaledSeries(frames, scaler, folds, holdFrames), summaries, SensorVerdict.of(frames, summaries));
+                new ScaledSeries(frames, scaler, folds, holdFrames),
+                summaries,
+                SensorVerdict.of(frames, summaries, config.calibration().has(LayerPart.GATE)));
     }
 
     /** Why an asset cannot be trained on, in one line; empty when it can. */

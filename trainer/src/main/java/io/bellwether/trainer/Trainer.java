@@ -41,13 +41,20 @@ public final class Trainer {
     private final Workers workers;
     private final Progress progress;
     private final Consumer<String> warnings;
+    private final KnownNetworks known;
 
     /** @param warnings takes one line for everything in the data that the user should know */
     public Trainer(Engine engine, Workers workers, Progress progress, Consumer<String> warnings) {
+        this(engine, workers, progress, warnings, new KnownNetworks());
+    }
+
+    /** @param known networks that need not be trained again; takes those that are */
+    public Trainer(Engine engine, Workers workers, Progress progress, Consumer<String> warnings, KnownNetworks known) {
         this.engine = engine;
         this.workers = workers;
         this.progress = progress;
         this.warnings = warnings;
+        this.known = known;
     }
 
     /**
@@ -132,6 +139,24 @@ public final class Trainer {
             TrainingConfig config,
             Manifest.Identity identity,
             boolean alone) {
+        boolean[] taken = taken(prepared.assets(), alone);
+        List<Boolean> voters = new ArrayList<>();
+        for (int s = 0; s < taken.length && !ensemble.network().kind().isRecurrent(); s++) {
+            voters.add(taken[s]);
+        }
+        List<String> frames =
+                prepared.assets().stream().map(asset -> asset.data().sha256()).toList();
+        return known.get(
+                new KnownNetworks.Key(frames, ensemble, config.seed(), voters),
+                () -> fit(ensemble, prepared, config, identity, taken));
+    }
+
+    private Fitted fit(
+            EnsembleConfig ensemble,
+            Prepared prepared,
+            TrainingConfig config,
+            Manifest.Identity identity,
+            boolean[] taken) {
         NetworkKind kind = ensemble.network().kind();
         List<ScaledSeries> series =
                 prepared.assets().stream().map(TrainingAsset::series).toList();
@@ -139,7 +164,7 @@ public final class Trainer {
         NetworkSizes sizes = ensemble.network();
         Search.Found found;
         if (!kind.isRecurrent()) {
-            found = Search.Found.alone(new ComponentsFit(sizes, taken(prepared.assets(), alone)).fit(series));
+            found = Search.Found.alone(new ComponentsFit(sizes, taken).fit(series));
         } else if (ensemble.fit().search()) {
             found = new Search(engine, sizes, ensemble.fit()).fit(series, config.seed(), workers, progress, title);
         } else {

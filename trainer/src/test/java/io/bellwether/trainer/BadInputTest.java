@@ -199,6 +199,10 @@ class BadInputTest {
                         2,
                         "bad value for 'updates', DIR/text.yaml"),
                 Arguments.of(
+                        "train --data DIR/x.csv --config DIR/without.yaml --out DIR/m.bw",
+                        2,
+                        "without must be one of following, fast, slow, whitening, gate, not 'median', DIR/without.yaml"),
+                Arguments.of(
                         "train --data DIR/x.csv --config DIR/late.yaml --out DIR/m.bw",
                         2,
                         "at most 64 are allowed, config: mend assembly or period"),
@@ -290,6 +294,7 @@ class BadInputTest {
         Files.writeString(folder.resolve("unknown.yaml"), "hiden: [16]\n");
         Files.writeString(folder.resolve("own.yaml"), "decoder: own\n");
         Files.writeString(folder.resolve("bad.yaml"), "folds: 1\n");
+        Files.writeString(folder.resolve("without.yaml"), "without: [median]\n");
         Files.writeString(folder.resolve("late.yaml"), "assembly: {allowedLateness: 1h}\n");
         Files.writeString(folder.resolve("text.yaml"), "updates: many\n");
         Files.createDirectories(folder.resolve("none"));

@@ -73,6 +73,13 @@ class Dl4jExchangeTest {
                 "train --data MODELS/pump.csv --label fault --config MODELS/ahead.yaml --out MODELS/KIND.bw",
                 "three-ahead");
         run("export --model MODELS/KIND.bw --to MODELS/KIND", "three-ahead");
+        Files.writeString(
+                models.resolve("parts.yaml"),
+                Files.readString(models.resolve("train.yaml")) + "without: [fast, following]\n");
+        run(
+                "train --data MODELS/pump.csv --label fault --config MODELS/parts.yaml --out MODELS/KIND.bw",
+                "without-parts");
+        run("export --model MODELS/KIND.bw --to MODELS/KIND", "without-parts");
     }
 
     private static void run(String command, String kind) {
@@ -139,7 +146,7 @@ class Dl4jExchangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lstm-predictor", "lstm-autoencoder", "three-ahead"})
+    @ValueSource(strings = {"lstm-predictor", "lstm-autoencoder", "three-ahead", "without-parts"})
     void import_ofWhatWasExported_onTheTrainingData_isTheSameModel(String kind) throws Exception {
         Cli cli = importFrom(kind, models.resolve(kind));
 

@@ -6,6 +6,7 @@ import io.bellwether.scoring.EnsembleCalibration;
 import io.bellwether.scoring.ErrorCalibration;
 import io.bellwether.scoring.SensorRule;
 import io.bellwether.trainer.config.CalibrationConfig;
+import io.bellwether.trainer.config.LayerPart;
 import io.bellwether.trainer.data.SensorSummary;
 import io.bellwether.trainer.data.SensorVerdict;
 import io.bellwether.trainer.errors.RefusedError;
@@ -70,7 +71,8 @@ public final class Calibrator {
                 errors.stream().map(this::averages).toList();
         List<List<HeldOutScore>> scores = averages.stream()
                 .map(ofEnsemble -> ofEnsemble.stream()
-                        .map(average -> new HeldOutScore(average, series.folds(), voters))
+                        .map(average ->
+                                new HeldOutScore(average, series.folds(), voters, config.has(LayerPart.WHITENING)))
                         .toList())
                 .toList();
         JoinedScore joined =

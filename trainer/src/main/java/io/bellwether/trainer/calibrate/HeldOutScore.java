@@ -24,8 +24,13 @@ final class HeldOutScore {
     private final @Nullable Whitening whitening;
     private final double[] scores; // (frames) NaN = none
 
-    /** @param voters sensors that vote */
-    HeldOutScore(AveragedErrors errors, Folds folds, int[] voters) {
+    /**
+     * The score of every frame.
+     *
+     * @param voters sensors that vote
+     * @param together whether their errors are taken together, where there are enough of them
+     */
+    HeldOutScore(AveragedErrors errors, Folds folds, int[] voters, boolean together) {
         this.errors = errors;
         this.folds = folds;
         this.voters = voters;
@@ -36,7 +41,7 @@ final class HeldOutScore {
                     ? Double.NaN
                     : Arrays.stream(z).map(Math::abs).max().orElseThrow();
         }
-        whitening = voters.length < 2 ? null : whiten();
+        whitening = !together || voters.length < 2 ? null : whiten();
     }
 
     /** How the voting sensors are taken together; null when there are too few of them, or of their errors. */

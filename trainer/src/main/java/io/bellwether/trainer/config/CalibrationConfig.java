@@ -10,6 +10,7 @@ import io.bellwether.trainer.threshold.ThresholdRule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget of false alarms, for that method; null for others
  * @param quantile of the held-out scores ...
  * @param factor ... times this is the threshold, or what stands in for it where a budget has too little to go by
+ * @param without parts that are left out; usually none
  */
 public record CalibrationConfig(
         double smoothing,
@@ -28,7 +30,8 @@ public record CalibrationConfig(
         Method method,
         @Nullable Budget budget,
         double quantile,
-        double factor) {
+        double factor,
+        Set<LayerPart> without) {
     /** How the threshold is found. */
     public enum Method {
         QUANTILE,
@@ -41,11 +44,21 @@ public record CalibrationConfig(
     /** A centre follows so much more slowly than the average. */
     private static final double FOLLOWING = 0.4;
 
+    /** With every part. */
+    public CalibrationConfig(
+            double smoothing, int stride, Method method, @Nullable Budget budget, double quantile, double factor) {
+        this(smoothing, stride, method, budget, quantile, factor, Set.of());
+    }
+
     public CalibrationConfig {
+        without = Set.copyOf(without);
         Limits.fraction("smoothing", smoothing);
         Limits.atLeast("stride", stride, 1);
         Limits.fraction("quantile", quantile);
         Limits.above("factor", factor, 0);
+        if (without.containsAll(Set.of(LayerPart.FAST, LayerPart.SLOW))) {
+            throw new IllegalArgumentException("without fast and slow there is no error left to judge by: keep one");
+        }
         if ((method == Method.BUDGET) != (budget != null)) {
             throw new IllegalArgumentException(
                     budget == null
@@ -60,8 +73,22 @@ public record CalibrationConfig(
      * what does not last.
      */
     public List<Smoothing> smoothings() {
-        Smoothing slow = new Smoothing(smoothing, smoothing < 1 ? FOLLOWING * smoothing : 0);
-        return smoothing < 1 ? List.of(slow, new Smoothing(1, 0)) : List.of(slow);
+        Smoothing fast = new Smoothing(1, 0);
+        if (smoothing == 1 || !has(LayerPart.SLOW)) {
+            return List.of(fast);
+        }
+        Smoothing slow = new Smoothing(smoothing, has(LayerPart.FOLLOWING) ? FOLLOWING * smoothing : 0);
+        return has(LayerPart.FAST) ? List.of(slow, fast) : List.of(slow);
+    }
+
+    /** Whether a part is there. */
+    public boolean has(LayerPart part) {
+        return !without.contains(part);
+    }
+
+    /** The same without these parts. */
+    public CalibrationConfig leavingOut(Set<LayerPart> parts) {
+        return new CalibrationConfig(smoothing, stride, method, budget, quantile, factor, parts);
     }
 
     /** How often networks of this kind score: an autoencoder every {@code stride} frames, others every frame. */

@@ -23,10 +23,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,7 @@ public record ConfigFile(
         @Nullable String budget,
         @Nullable Double quantile,
         @Nullable Double factor,
+        @Nullable List<String> without,
         @Nullable String period,
         @Nullable Assembly assembly,
         @Nullable Alerting alerting,
@@ -118,7 +121,7 @@ public record ConfigFile(
     public static ConfigFile empty() {
         return new ConfigFile(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** What the command line says; null = nothing. */
@@ -165,6 +168,7 @@ public record ConfigFile(
                 first(options.budget, budget),
                 quantile,
                 factor,
+                without,
                 first(options.period, period),
                 assembly,
                 alerting,
@@ -297,7 +301,24 @@ public record ConfigFile(
         Method method = choice("threshold", threshold, Method.class);
         Method usual = allowed == null ? Method.QUANTILE : Method.BUDGET;
         return new CalibrationConfig(
-                or(smoothing, 0.05), or(stride, 1), or(method, usual), allowed, or(quantile, 0.99), or(factor, 1.25));
+                or(smoothing, 0.05),
+                or(stride, 1),
+                or(method, usual),
+                allowed,
+                or(quantile, 0.99),
+                or(factor, 1.25),
+                leftOut());
+    }
+
+    private Set<LayerPart> leftOut() {
+        Set<LayerPart> parts = EnumSet.noneOf(LayerPart.class);
+        for (String part : or(without, List.<String>of())) {
+            LayerPart known = choice("without", String.valueOf(part), LayerPart.class);
+            if (known != null) {
+                parts.add(known);
+            }
+        }
+        return parts;
     }
 
     private FrameConfig frames() {

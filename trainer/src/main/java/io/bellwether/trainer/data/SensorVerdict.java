@@ -22,8 +22,9 @@ public record SensorVerdict(SensorRule rule, String whyNot) {
      * Judges the sensors of one asset by their values; at least one that moves votes.
      *
      * @param summaries (sensors) of these frames
+     * @param gated whether a sensor that mostly drifts is left without a vote
      */
-    public static List<SensorVerdict> of(FrameSeries frames, List<SensorSummary> summaries) {
+    public static List<SensorVerdict> of(FrameSeries frames, List<SensorSummary> summaries, boolean gated) {
         double[] drift = IntStream.range(0, summaries.size())
                 .mapToDouble(s -> summaries.get(s).isConstant() ? Double.POSITIVE_INFINITY : DriftGate.ratio(frames, s))
                 .toArray();
@@ -33,7 +34,7 @@ public record SensorVerdict(SensorRule rule, String whyNot) {
         List<SensorVerdict> verdicts = new ArrayList<>();
         for (int s = 0; s < drift.length; s++) {
             SensorSummary summary = summaries.get(s);
-            String whyNot = whyNot(summary, s == steadiest ? 0 : drift[s]);
+            String whyNot = whyNot(summary, s == steadiest || !gated ? 0 : drift[s]);
             verdicts.add(new SensorVerdict(new SensorRule(whyNot.isEmpty(), flatLimit(summary)), whyNot));
         }
         return verdicts;

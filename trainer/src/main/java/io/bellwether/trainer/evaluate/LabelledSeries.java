@@ -82,12 +82,17 @@ public final class LabelledSeries {
         return score != null;
     }
 
-    boolean isLabelled(int row) {
+    /** Whether the row is anomalous. */
+    public boolean isLabelled(int row) {
         return label[row];
     }
 
-    /** @throws IllegalStateException when there are no scores */
-    double score(int row) {
+    /**
+     * The score of a row; the lowest one of all where it has none.
+     *
+     * @throws IllegalStateException when there are no scores
+     */
+    public double score(int row) {
         if (score == null) {
             throw new IllegalStateException("there are no scores");
         }

@@ -14,6 +14,7 @@ import io.bellwether.scoring.WhitenedError;
 import io.bellwether.scoring.Whitening;
 import io.bellwether.trainer.config.CalibrationConfig;
 import io.bellwether.trainer.config.CalibrationConfig.Method;
+import io.bellwether.trainer.config.LayerPart;
 import io.bellwether.trainer.data.FrameSeries;
 import io.bellwether.trainer.data.Readings;
 import io.bellwether.trainer.data.Readings.Signal;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -41,14 +43,19 @@ class CalibratorTest {
     }
 
     private static AssetCalibration calibrate(int rows, int sensors, Signal signal, double smoothing, int ensembles) {
+        return calibrate(rows, sensors, signal, smoothing, ensembles, Set.of());
+    }
+
+    private static AssetCalibration calibrate(
+            int rows, int sensors, Signal signal, double smoothing, int ensembles, Set<LayerPart> without) {
         FrameSeries frames = Readings.frames(rows, sensors, signal);
         List<SensorSummary> summaries = SensorSummary.of(frames);
-        CalibrationConfig config = new CalibrationConfig(smoothing, 1, Method.QUANTILE, null, 0.99, 1.5);
+        CalibrationConfig config = new CalibrationConfig(smoothing, 1, Method.QUANTILE, null, 0.99, 1.5, without);
         List<Network> members = Collections.nCopies(4, zero(sensors));
         return new Calibrator(config, AlertPolicy.defaults(), Duration.ofSeconds(1), HOLD)
                 .calibrate(
                         scaled(frames, summaries),
-                        SensorVerdict.of(frames, summaries),
+                        SensorVerdict.of(frames, summaries, config.has(LayerPart.GATE)),
                         summaries,
                         Collections.nCopies(ensembles, members));
     }
@@ -158,6 +165,30 @@ class CalibratorTest {
     void sensor_onItsOwn_isNotWhitened() {
         assertThat(errors(calibrate(1000, 1, CalibratorTest::noise), 0).whitening())
                 .isNull();
+    }
+
+    @Test
+    void sensors_withoutWhitening_areJudgedByTheLargestError() {
+        Signal signal = CalibratorTest::noise;
+        AssetCalibration whole = calibrate(2000, 2, signal, 1, 1);
+        AssetCalibration largest = calibrate(2000, 2, signal, 1, 1, Set.of(LayerPart.WHITENING));
+
+        assertThat(errors(whole, 0).whitening()).isNotNull();
+        assertThat(errors(largest, 0).whitening()).isNull();
+        // noise within +-0.5 has no error beyond 1.73 spreads, and hence no largest one
+        assertThat(largest.threshold().value()).isBetween(1.5 * 1.6, 1.5 * 1.8);
+    }
+
+    @Test
+    void sensor_thatDrifts_votesWithoutTheGate() {
+        Signal drift = (row, s) -> s == 0 ? row + noise(row, s) : noise(row, s);
+
+        assertThat(calibrate(400, 2, drift, 1, 1).sensors())
+                .extracting(verdict -> verdict.rule().votes())
+                .containsExactly(false, true);
+        assertThat(calibrate(400, 2, drift, 1, 1, Set.of(LayerPart.GATE)).sensors())
+                .extracting(verdict -> verdict.rule().votes())
+                .containsExactly(true, true);
     }
 
     @Test

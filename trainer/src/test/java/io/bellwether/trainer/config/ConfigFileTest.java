@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +101,7 @@ class ConfigFileTest {
                 smoothing: 0.1
                 quantile: 0.995
                 factor: 2
+                without: [gate, Following]
                 period: 500ms
                 assembly: {closing: when-elapsed, allowedLateness: 2s, maxHold: 3s, maxGap: 4s}
                 alerting: {openCount: 2, openWindow: 4, releaseFraction: 0.2, rearmFactor: 2, criticalRatio: 5}
@@ -115,7 +119,14 @@ class ConfigFileTest {
         assertThat(config.ensembles().get(0).fit())
                 .isEqualTo(new FitConfig(0.1, 500, 32, 0.005, 5, 0, 0.25, 0.2, 0, Decoder.OWN, true));
         assertThat(config.calibration())
-                .isEqualTo(new CalibrationConfig(0.1, 1, CalibrationConfig.Method.QUANTILE, null, 0.995, 2));
+                .isEqualTo(new CalibrationConfig(
+                        0.1,
+                        1,
+                        CalibrationConfig.Method.QUANTILE,
+                        null,
+                        0.995,
+                        2,
+                        Set.of(LayerPart.GATE, LayerPart.FOLLOWING)));
         assertThat(config.frames().assembly(Duration.ofMillis(500), AssemblyPolicy.Closing.WHEN_COMPLETE))
                 .isEqualTo(new AssemblyPolicy(
                         AssemblyPolicy.Closing.WHEN_ELAPSED,
@@ -127,6 +138,24 @@ class ConfigFileTest {
         assertThat(config.telemetry().sensor()).isEqualTo("/name");
         assertThat(config.telemetry().time()).isEqualTo("/timestamp");
         assertThat(config.frames().units()).isEqualTo(Map.of("flow", "m3/h"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 0.05 0.02 1.00 0.00",
+        "following, 0.05 0.00 1.00 0.00",
+        "fast, 0.05 0.02",
+        "slow, 1.00 0.00",
+        "whitening, 0.05 0.02 1.00 0.00",
+    })
+    void smoothings_withoutAPart_areTheOthers(String part, String weightsAndFollowing) throws IOException {
+        CalibrationConfig config = read("without: [" + part + "]\n").resolve().calibration();
+
+        assertThat(config.smoothings().stream()
+                        .map(smoothing ->
+                                String.format(Locale.ROOT, "%.2f %.2f", smoothing.weight(), smoothing.following()))
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(weightsAndFollowing);
     }
 
     @Test
@@ -189,6 +218,7 @@ class ConfigFileTest {
                 "search: 'yes' | bad value for 'search'",
                 "folds: 4.5 | bad value for 'folds'",
                 "hidden: 16 | bad value for 'hidden'",
+                "without: gate | bad value for 'without'",
                 "updates: '200' | bad value for 'updates'",
                 "seed: 1\\nseed: 2 | the config file is not YAML",
                 "[1, 2] | the config file is not YAML",
@@ -235,6 +265,9 @@ class ConfigFileTest {
                 "threshold: budget | needs a budget, like",
                 "budget: often | is not a budget like",
                 "'{budget: 1 per week, threshold: gaussian}' | a budget is for the threshold",
+                "without: [median] | without must be one of following, fast, slow, whitening, gate, not 'median'",
+                "'without: [null]' | without must be one of following, fast, slow, whitening, gate, not 'null'",
+                "'without: [fast, slow]' | without fast and slow there is no error left to judge by",
                 "learningRate: 0 | learningRate must be greater than 0.0, not 0.0",
                 "period: soon | period: 'soon' is not a duration",
                 "period: 0s | period must be at least 1ms",
