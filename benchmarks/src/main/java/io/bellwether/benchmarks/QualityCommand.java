@@ -178,8 +178,7 @@ final class QualityCommand implements Callable<Integer> {
         }
         if (!quick) {
             acceptance.budgets(report, simulatorOnly);
-            report.heading("Attribution");
-            report.paragraph("Whether alerts name the right sensors is measured by `./bellwether bench attribution`.");
+            acceptance.attribution(report);
         }
         return report;
     }

@@ -66,6 +66,16 @@ public final class Acceptance {
         new Budgets(bench, sets).write(report, kinds);
     }
 
+    /** The simulator's faults. */
+    public void attribution(Report report) throws IOException {
+        new Attribution(bench)
+                .write(
+                        report,
+                        kinds.stream()
+                                .map(kind -> kind.name().replace("Bellwether ", ""))
+                                .toList());
+    }
+
     /** Every part of the layer off, one at a time. */
     public void ablation(Report report) {
         new Ablation(bench)

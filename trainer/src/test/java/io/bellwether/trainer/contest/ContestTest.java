@@ -34,7 +34,7 @@ class ContestTest {
 
     private final FrameSeries frames = Readings.frames(3000, 2, ContestTest::alike);
     private final List<SensorSummary> summaries = SensorSummary.of(frames);
-    private final List<SensorVerdict> sensors = SensorVerdict.of(frames, summaries);
+    private final List<SensorVerdict> sensors = SensorVerdict.of(frames, summaries, true);
     private final ScaledSeries series = new ScaledSeries(
             frames,
             new Scaler(
