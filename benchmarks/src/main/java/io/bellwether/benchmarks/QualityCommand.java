@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains and judges on public data sets, which are no part of the project, and on the project's",
             "simulator: F1, detection, ranking, budgets of false alarms, beside RandomCutForest and plain",
-            "baselines; about half an hour on two cores."
+            "baselines; about a quarter of an hour on two cores."
         },
         sortOptions = false)
 final class QualityCommand implements Callable<Integer> {
