@@ -38,8 +38,8 @@ public class AssetPipelineBenchmark implements PipelineOutput {
     @Param({"8", "50"})
     public int sensors = 8;
 
-    @Param({"4", "8"})
-    public int members = 8;
+    @Param("4")
+    public int members = 4;
 
     private AssetPipeline pipeline;
     private AssetState state;
