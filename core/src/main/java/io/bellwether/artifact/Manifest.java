@@ -1,6 +1,7 @@
 package io.bellwether.artifact;
 
 import io.bellwether.alerting.AlertPolicy;
+import io.bellwether.network.NetworkKind;
 import io.bellwether.network.NetworkShape;
 import io.bellwether.scoring.Smoothing;
 import io.bellwether.series.AssemblyPolicy;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,8 +139,7 @@ public record Manifest(
 
     /** The kinds of its networks, for people: {@code lstm-predictor+pca}. */
     public String kinds() {
-        return ensembles.stream()
-                .map(ensemble -> ensemble.shape().kind().label())
-                .collect(Collectors.joining("+"));
+        return NetworkKind.joined(
+                ensembles.stream().map(ensemble -> ensemble.shape().kind()).toList());
     }
 }

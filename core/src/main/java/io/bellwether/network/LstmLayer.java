@@ -45,12 +45,13 @@ public final class LstmLayer {
         this.fromHidden = kernel.matrix(hidden, 4 * padded);
         for (int column = 0; column < 4 * hidden; column++) {
             for (int row = 0; row < inputs + hidden; row++) {
-                matrix.set(packedRow(row), packedColumn(column), weights[row * 4 * hidden + column]);
+                float weight = weights[row * 4 * hidden + column];
+                matrix.set(packedRow(row), packedColumn(column), weight);
+                if (row >= inputs) {
+                    fromHidden.set(row - inputs, packedColumn(column), weight);
+                }
             }
             matrix.set(inputs, packedColumn(column), bias[column]);
-            for (int row = 0; row < hidden; row++) {
-                fromHidden.set(row, packedColumn(column), weights[(inputs + row) * 4 * hidden + column]);
-            }
         }
     }
 

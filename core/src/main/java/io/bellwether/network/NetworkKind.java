@@ -1,6 +1,8 @@
 package io.bellwether.network;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The structures a network may have. */
@@ -41,13 +43,22 @@ public enum NetworkKind {
      * @throws IllegalArgumentException when there is none
      */
     public static NetworkKind of(String label) {
-        for (NetworkKind kind : values()) {
-            if (kind.label.equals(label)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException("unknown kind '" + label + "': use auto, or "
-                + Arrays.stream(values()).map(NetworkKind::label).collect(Collectors.joining(", "))
-                + ", or several joined by +");
+        return find(label)
+                .orElseThrow(() -> new IllegalArgumentException("unknown kind '" + label + "': use " + labels()));
+    }
+
+    /** The kind with this label; empty when there is none. */
+    public static Optional<NetworkKind> find(String label) {
+        return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
+    }
+
+    /** All labels, for people. */
+    public static String labels() {
+        return Arrays.stream(values()).map(NetworkKind::label).collect(Collectors.joining(", "));
+    }
+
+    /** The labels of several kinds in one model, as {@code --kind} takes them: {@code lstm-predictor+pca}. */
+    public static String joined(List<NetworkKind> kinds) {
+        return kinds.stream().map(NetworkKind::label).collect(Collectors.joining("+"));
     }
 }

@@ -1,6 +1,7 @@
 package io.bellwether.trainer;
 
 import io.bellwether.network.Network;
+import io.bellwether.network.NetworkKind;
 import io.bellwether.trainer.calibrate.AssetCalibration;
 import io.bellwether.trainer.contest.Contest;
 import io.bellwether.trainer.contest.Standing;
@@ -8,7 +9,6 @@ import io.bellwether.trainer.contest.Standing.Sort;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Networks, and what is normal for them: all that a model needs, but its name.
@@ -31,8 +31,7 @@ record Calibrated(List<Fitted> ensembles, List<AssetCalibration> calibrations) {
         for (int a = 0; a < calibrations.size(); a++) {
             byAsset.put(prepared.assets().get(a).name(), calibrations.get(a));
         }
-        String kinds =
-                ensembles.stream().map(ensemble -> ensemble.kind().label()).collect(Collectors.joining("+"));
+        String kinds = NetworkKind.joined(ensembles.stream().map(Fitted::kind).toList());
         Sort sort = ensembles.size() > 1
                 ? Sort.TOGETHER
                 : ensembles.get(0).kind().isRecurrent() ? Sort.NETWORK : Sort.BASELINE;

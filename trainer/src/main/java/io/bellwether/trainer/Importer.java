@@ -114,7 +114,7 @@ final class Importer {
             AssetCalibration learned = calibrator.calibrate(asset.series(), asset.sensors(), byModel, List.of(members));
             calibrations.add(learned);
             profiles.add(new AssetProfile(profile.asset(), profile.mean(), profile.sd(), learned.calibration()));
-            scaled.add(new TrainingAsset(asset.series(), byModel, asset.sensors()));
+            scaled.add(new TrainingAsset(asset.series(), byModel, asset.sensors(), asset.data()));
         }
         Manifest manifest = new Manifest(
                 identity,

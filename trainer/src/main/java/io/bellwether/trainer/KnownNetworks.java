@@ -15,9 +15,9 @@ public final class KnownNetworks {
      * All that networks depend on.
      *
      * @param frames SHA-256 of every asset's
-     * @param voters (sensors) for kinds that learn from voters only
+     * @param taken (sensors) those that principal components are made of; none for kinds that learn from all
      */
-    record Key(List<String> frames, EnsembleConfig config, long seed, List<Boolean> voters) {}
+    record Key(List<String> frames, EnsembleConfig config, long seed, List<Boolean> taken) {}
 
     private final Map<Key, Fitted> known = new ConcurrentHashMap<>();
 

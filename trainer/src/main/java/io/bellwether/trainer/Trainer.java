@@ -23,11 +23,12 @@ import io.bellwether.trainer.fit.ScaledSeries;
 import io.bellwether.trainer.fit.Search;
 import io.bellwether.trainer.threads.Workers;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,15 +140,11 @@ public final class Trainer {
             TrainingConfig config,
             Manifest.Identity identity,
             boolean alone) {
-        boolean[] taken = taken(prepared.assets(), alone);
-        List<Boolean> voters = new ArrayList<>();
-        for (int s = 0; s < taken.length && !ensemble.network().kind().isRecurrent(); s++) {
-            voters.add(taken[s]);
-        }
+        List<Boolean> taken = ensemble.network().kind().isRecurrent() ? List.of() : taken(prepared.assets(), alone);
         List<String> frames =
                 prepared.assets().stream().map(asset -> asset.data().sha256()).toList();
         return known.get(
-                new KnownNetworks.Key(frames, ensemble, config.seed(), voters),
+                new KnownNetworks.Key(frames, ensemble, config.seed(), taken),
                 () -> fit(ensemble, prepared, config, identity, taken));
     }
 
@@ -156,7 +153,7 @@ public final class Trainer {
             Prepared prepared,
             TrainingConfig config,
             Manifest.Identity identity,
-            boolean[] taken) {
+            List<Boolean> taken) {
         NetworkKind kind = ensemble.network().kind();
         List<ScaledSeries> series =
                 prepared.assets().stream().map(TrainingAsset::series).toList();
@@ -180,19 +177,13 @@ public final class Trainer {
      * (sensors) those that principal components are made of. Beside other kinds they are those that vote for every asset, as
      * others would pull them along; alone, or if none does, they are all.
      */
-    private static boolean[] taken(List<TrainingAsset> assets, boolean alone) {
-        boolean[] voters = new boolean[assets.get(0).sensors().size()];
-        boolean any = false;
-        for (int s = 0; s < voters.length; s++) {
-            int sensor = s;
-            voters[s] = assets.stream()
-                    .allMatch(asset -> asset.sensors().get(sensor).rule().votes());
-            any |= voters[s];
-        }
-        if (!any || alone) {
-            Arrays.fill(voters, true);
-        }
-        return voters;
+    private static List<Boolean> taken(List<TrainingAsset> assets, boolean alone) {
+        int sensors = assets.get(0).sensors().size();
+        List<Boolean> voters = IntStream.range(0, sensors)
+                .mapToObj(s -> assets.stream()
+                        .allMatch(asset -> asset.sensors().get(s).rule().votes()))
+                .toList();
+        return alone || !voters.contains(true) ? Collections.nCopies(sensors, true) : voters;
     }
 
     private Calibrated calibrated(List<Fitted> ensembles, Prepared prepared, TrainingConfig config) {

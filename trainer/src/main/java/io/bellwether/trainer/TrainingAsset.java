@@ -16,8 +16,13 @@ import java.util.List;
  * @param series its frames
  * @param summaries (sensors) what its sensors did
  * @param sensors (sensors) what that says of them
+ * @param data as the model tells of it
  */
-record TrainingAsset(ScaledSeries series, List<SensorSummary> summaries, List<SensorVerdict> sensors) {
+record TrainingAsset(
+        ScaledSeries series, List<SensorSummary> summaries, List<SensorVerdict> sensors, TrainingData data) {
+    TrainingAsset(ScaledSeries series, List<SensorSummary> summaries, List<SensorVerdict> sensors) {
+        this(series, summaries, sensors, dataOf(series.frames()));
+    }
 
     String name() {
         return series.frames().asset();
@@ -31,13 +36,12 @@ record TrainingAsset(ScaledSeries series, List<SensorSummary> summaries, List<Se
                 calibration.calibration());
     }
 
-    TrainingData data() {
-        FrameSeries frames = series.frames();
+    private static TrainingData dataOf(FrameSeries frames) {
         List<FrameSeries.Stretch> stretches = frames.stretches();
         int first = stretches.get(0).from();
         int last = stretches.get(stretches.size() - 1).to() - 1;
         return new TrainingData(
-                name(),
+                frames.asset(),
                 frames.source(),
                 Instant.ofEpochMilli(frames.time(first)),
                 Instant.ofEpochMilli(frames.time(last)),

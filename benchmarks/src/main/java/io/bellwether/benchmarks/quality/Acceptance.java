@@ -47,7 +47,7 @@ public final class Acceptance {
 
     private void tellTaken(Report report) {
         kinds.stream()
-                .filter(kind -> kind.name().endsWith(" auto"))
+                .filter(kind -> kind.kind().equals("auto"))
                 .forEach(auto -> report.paragraph("What `auto` took: " + auto.taken() + "."));
     }
 
@@ -69,11 +69,7 @@ public final class Acceptance {
     /** The simulator's faults. */
     public void attribution(Report report) throws IOException {
         new Attribution(bench)
-                .write(
-                        report,
-                        kinds.stream()
-                                .map(kind -> kind.name().replace("Bellwether ", ""))
-                                .toList());
+                .write(report, kinds.stream().map(Bellwether::kind).toList());
     }
 
     /** Every part of the layer off, one at a time. */

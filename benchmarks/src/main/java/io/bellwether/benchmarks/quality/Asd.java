@@ -1,11 +1,9 @@
 package io.bellwether.benchmarks.quality;
 
 import io.bellwether.benchmarks.Report;
-import io.bellwether.benchmarks.Table;
 import io.bellwether.trainer.evaluate.LabelledSeries;
 import io.bellwether.trainer.evaluate.Measure;
 import io.bellwether.trainer.evaluate.Quality;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Servers: how well scores rank, whatever the threshold. */
@@ -26,16 +24,7 @@ final class Asd {
         report.heading("ASD: application servers");
         report.paragraph(trials.size() + " entities, 19 channels, 5 min; 30 days train, 15 are judged. Means over the"
                 + " entities, which are too few for an interval; mean over the seeds [least, most].");
-        List<String> titles = new ArrayList<>(List.of("detector"));
-        titles.addAll(TITLES);
-        Table table = new Table(titles);
-        for (Detector detector : detectors) {
-            List<String> row = new ArrayList<>(List.of(detector.name()));
-            row.addAll(cells(detector, ""));
-            table.row(row);
-            bench.say(row);
-        }
-        report.block(table.lines());
+        bench.compare(report, TITLES, detectors, detector -> cells(detector, ""));
     }
 
     List<String> cells(Detector detector, String what) {

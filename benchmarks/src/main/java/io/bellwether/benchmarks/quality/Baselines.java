@@ -1,11 +1,10 @@
 package io.bellwether.benchmarks.quality;
 
+import io.bellwether.trainer.statistics.Components;
+import io.bellwether.trainer.statistics.CrossProducts;
 import io.bellwether.trainer.statistics.Quantile;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 
 /** The textbook's, with nothing of ours behind them. */
 final class Baselines {
@@ -31,7 +30,7 @@ final class Baselines {
      * the larger of the two, each over its 0.99 quantile in training.
      */
     static Scores principalComponents(double[][] training, double[][] test, long seed) {
-        Components components = new Components(training);
+        Kept components = new Kept(training);
         double[][] inTraining = components.of(training);
         double[][] inTest = components.of(test);
         double[] limits = IntStream.range(0, 2)
@@ -52,42 +51,22 @@ final class Baselines {
     }
 
     /** Those that are kept. */
-    private static final class Components {
+    private static final class Kept {
         private final double[][] directions; // (components)(sensors)
         private final double[] variances; // (components)
 
-        Components(double[][] rows) {
-            EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(covariance(rows), false));
-            int[] order = IntStream.range(0, rows[0].length)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble((Integer i) -> -eigen.getRealEigenvalue(i)))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            double total = Arrays.stream(eigen.getRealEigenvalues()).sum();
-            int count = 0;
-            for (double explained = 0; count < order.length && explained < EXPLAINED * total; count++) {
-                explained += eigen.getRealEigenvalue(order[count]);
-            }
-            int[] kept = Arrays.copyOf(order, count);
-            directions = Arrays.stream(kept)
-                    .mapToObj(i -> eigen.getEigenvector(i).toArray())
-                    .toArray(double[][]::new);
-            variances = Arrays.stream(kept)
-                    .mapToDouble(i -> Math.max(LEAST_VARIANCE, eigen.getRealEigenvalue(i)))
-                    .toArray();
-        }
-
-        private static double[][] covariance(double[][] rows) {
-            int sensors = rows[0].length;
-            double[][] covariance = new double[sensors][sensors];
+        Kept(double[][] rows) {
+            CrossProducts products = new CrossProducts(rows[0].length);
             for (double[] row : rows) {
-                for (int a = 0; a < sensors; a++) {
-                    for (int b = 0; b < sensors; b++) {
-                        covariance[a][b] += row[a] * row[b] / rows.length;
-                    }
-                }
+                products.add(row);
             }
-            return covariance;
+            Components components = new Components(products);
+            int count = components.explaining(EXPLAINED);
+            directions =
+                    IntStream.range(0, count).mapToObj(components::direction).toArray(double[][]::new);
+            variances = IntStream.range(0, count)
+                    .mapToDouble(c -> Math.max(LEAST_VARIANCE, components.variance(c)))
+                    .toArray();
         }
 
         /** (rows)(T2, Q) */

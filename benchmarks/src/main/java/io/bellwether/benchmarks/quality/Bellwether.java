@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class Bellwether implements Detector {
     private static final Engine ENGINE = new BpttEngine(new Dl4jEngine());
 
-    private final String name;
     private final String kind;
     private final @Nullable String budget;
     private final Set<LayerPart> without;
@@ -38,13 +37,11 @@ final class Bellwether implements Detector {
     private final Map<String, Integer> taken = new ConcurrentHashMap<>(); // kinds -> trials
 
     private Bellwether(
-            String name,
             String kind,
             @Nullable String budget,
             Set<LayerPart> without,
             @Nullable AlertPolicy alerting,
             KnownNetworks known) {
-        this.name = name;
         this.kind = kind;
         this.budget = budget;
         this.without = without;
@@ -58,29 +55,34 @@ final class Bellwether implements Detector {
      * @throws IllegalArgumentException when there is no such kind
      */
     static Bellwether of(String kind, KnownNetworks known) {
-        Bellwether bellwether = new Bellwether("Bellwether " + kind, kind, null, Set.of(), null, known);
+        Bellwether bellwether = new Bellwether(kind, null, Set.of(), null, known);
         bellwether.config(0);
         return bellwether;
     }
 
     /** With a threshold for this budget. */
     Bellwether within(String allowed) {
-        return new Bellwether(name, kind, allowed, without, alerting, known);
+        return new Bellwether(kind, allowed, without, alerting, known);
     }
 
     /** Without parts of what stands between error and score. */
     Bellwether without(Set<LayerPart> parts) {
-        return new Bellwether(name, kind, budget, parts, alerting, known);
+        return new Bellwether(kind, budget, parts, alerting, known);
     }
 
     /** With incidents that open and close otherwise. */
     Bellwether alerting(AlertPolicy policy) {
-        return new Bellwether(name, kind, budget, without, policy, known);
+        return new Bellwether(kind, budget, without, policy, known);
     }
 
     @Override
     public String name() {
-        return name;
+        return "Bellwether " + kind;
+    }
+
+    /** As in {@code --kind}. */
+    String kind() {
+        return kind;
     }
 
     @Override

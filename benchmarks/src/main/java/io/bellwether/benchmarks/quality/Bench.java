@@ -1,5 +1,7 @@
 package io.bellwether.benchmarks.quality;
 
+import io.bellwether.benchmarks.Report;
+import io.bellwether.benchmarks.Table;
 import io.bellwether.trainer.evaluate.LabelledSeries;
 import io.bellwether.trainer.threads.Workers;
 import java.io.PrintWriter;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /** Lets detectors judge trials, some at a time, and says how far it has come. */
 public final class Bench {
@@ -29,6 +32,25 @@ public final class Bench {
     void say(List<String> row) {
         out.println("  " + String.join("  ", row));
         out.flush();
+    }
+
+    /**
+     * A table of detectors side by side.
+     *
+     * @param titles of the cells
+     * @param cells of one detector
+     */
+    void compare(Report report, List<String> titles, List<Detector> detectors, Function<Detector, List<String>> cells) {
+        List<String> header = new ArrayList<>(List.of("detector"));
+        header.addAll(titles);
+        Table table = new Table(header);
+        for (Detector detector : detectors) {
+            List<String> row = new ArrayList<>(List.of(detector.name()));
+            row.addAll(cells.apply(detector));
+            table.row(row);
+            say(row);
+        }
+        report.block(table.lines());
     }
 
     /** The same with the first seed only. */

@@ -34,7 +34,7 @@ final class Budgets {
                         + " that were raised (runs of alarm rows), and what that makes of the budget. On little normal time a budget"
                         + " that is kept proves little.");
         List<String> titles = new ArrayList<>(List.of("data", "days", "budget", "allowed"));
-        kinds.forEach(kind -> titles.add(kind.name().replace("Bellwether ", "")));
+        kinds.forEach(kind -> titles.add(kind.kind()));
         Table table = new Table(titles);
         Map<String, Integer> kept = new LinkedHashMap<>();
         sets.forEach((set, trials) -> BUDGETS.forEach(budget -> table.row(row(set, trials, budget, kinds, kept))));
@@ -59,10 +59,7 @@ final class Budgets {
             days = seen.normalDays();
             BudgetVerdict verdict = BudgetVerdict.of(Budget.parse(budget), seen);
             verdicts.add(verdict);
-            kept.merge(
-                    kind.name().replace("Bellwether ", ""),
-                    verdict.outcome() == BudgetVerdict.Outcome.EXCEEDED ? 0 : 1,
-                    Integer::sum);
+            kept.merge(kind.kind(), verdict.outcome() == BudgetVerdict.Outcome.EXCEEDED ? 0 : 1, Integer::sum);
         }
         BudgetVerdict first = Objects.requireNonNull(verdicts.get(0));
         List<String> row = new ArrayList<>(List.of(

@@ -2,6 +2,9 @@ package io.bellwether.benchmarks.quality;
 
 import io.bellwether.alerting.AlertPolicy;
 import io.bellwether.alerting.IncidentState;
+import io.bellwether.trainer.config.CalibrationConfig;
+import io.bellwether.trainer.config.ConfigFile;
+import io.bellwether.trainer.config.TrainingConfig;
 import io.bellwether.trainer.statistics.Quantile;
 import java.util.Arrays;
 
@@ -20,15 +23,16 @@ enum Decision {
             return new Verdicts(test, alarms);
         }
     },
-    /** Averaged, scaled, held against 1.25 times the 0.99 quantile, and debounced, as Bellwether does by default. */
+    /** Averaged, scaled, held against a multiple of a quantile, and debounced, as Bellwether does by default. */
     LIKE_OURS {
         @Override
         Verdicts of(Scores scores) {
             double mean = Arrays.stream(scores.training()).average().orElse(0);
-            double[] training = averaged(scores.training(), mean);
-            double[] test = averaged(scores.test(), mean);
-            double threshold = FACTOR * (Quantile.of(training, QUANTILE) - mean);
-            AlertPolicy policy = AlertPolicy.defaults();
+            CalibrationConfig calibration = OURS.calibration();
+            double[] training = averaged(scores.training(), mean, calibration.smoothing());
+            double[] test = averaged(scores.test(), mean, calibration.smoothing());
+            double threshold = calibration.factor() * (Quantile.of(training, calibration.quantile()) - mean);
+            AlertPolicy policy = OURS.alerting();
             IncidentState incident = IncidentState.quiet();
             boolean[] alarms = new boolean[test.length];
             for (int row = 0; row < test.length; row++) {
@@ -40,16 +44,15 @@ enum Decision {
     };
 
     private static final double QUANTILE = 0.99;
-    private static final double FACTOR = 1.25;
-    private static final double WEIGHT = 0.05;
+    private static final TrainingConfig OURS = ConfigFile.empty().resolve();
 
     abstract Verdicts of(Scores scores);
 
-    private static double[] averaged(double[] scores, double start) {
+    private static double[] averaged(double[] scores, double start, double weight) {
         double[] averages = new double[scores.length];
         double average = start;
         for (int row = 0; row < scores.length; row++) {
-            average += WEIGHT * (scores[row] - average);
+            average += weight * (scores[row] - average);
             averages[row] = average;
         }
         return averages;

@@ -1,10 +1,8 @@
 package io.bellwether.benchmarks.quality;
 
 import io.bellwether.benchmarks.Report;
-import io.bellwether.benchmarks.Table;
 import io.bellwether.trainer.evaluate.Detection;
 import io.bellwether.trainer.evaluate.LabelledSeries;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -25,16 +23,7 @@ final class Skab {
         report.paragraph(
                 trials.size() + " files, 8 sensors, 1 s. Rows 1-400 of a file train, the rest is judged; rows of"
                         + " all files pooled (the leaderboard's protocol). Mean over the seeds [least, most].");
-        List<String> titles = new ArrayList<>(List.of("detector"));
-        titles.addAll(TITLES);
-        Table table = new Table(titles);
-        for (Detector detector : detectors) {
-            List<String> row = new ArrayList<>(List.of(detector.name()));
-            row.addAll(cells(detector, ""));
-            table.row(row);
-            bench.say(row);
-        }
-        report.block(table.lines());
+        bench.compare(report, TITLES, detectors, detector -> cells(detector, ""));
     }
 
     List<String> cells(Detector detector, String what) {

@@ -1,11 +1,9 @@
 package io.bellwether.benchmarks.quality;
 
 import io.bellwether.benchmarks.Report;
-import io.bellwether.benchmarks.Table;
 import io.bellwether.trainer.evaluate.LabelledSeries;
 import io.bellwether.trainer.evaluate.Measure;
 import io.bellwether.trainer.evaluate.Quality;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,16 +31,7 @@ final class Tep {
                         + " the part of faulty rows with an alarm) are at the defaults. *Detected at <= 1 %* is of rows whose score"
                         + " exceeds the lowest level that at most 1 % of `normal_test.csv` exceeds: that level is chosen on"
                         + " `normal_test.csv`, so it ranks detectors and promises nothing. AUC-ROC: mean over the faults.");
-        List<String> titles = new ArrayList<>(List.of("detector"));
-        titles.addAll(TITLES);
-        Table table = new Table(titles);
-        for (Detector detector : detectors) {
-            List<String> row = new ArrayList<>(List.of(detector.name()));
-            row.addAll(cells(detector, ""));
-            table.row(row);
-            bench.say(row);
-        }
-        report.block(table.lines());
+        bench.compare(report, TITLES, detectors, detector -> cells(detector, ""));
     }
 
     List<String> cells(Detector detector, String what) {

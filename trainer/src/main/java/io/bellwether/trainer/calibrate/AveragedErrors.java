@@ -32,16 +32,14 @@ final class AveragedErrors {
         z = new double[errors.frames() * sensors];
         average(new Smoothing(smoothing.weight(), 0));
         for (int s = 0; s < sensors; s++) {
-            centre[s] = mean(s);
-        }
-        average(new Smoothing(smoothing.weight(), 0));
-        for (int s = 0; s < sensors; s++) {
-            spread[s] = Math.max(MIN_SPREAD, rms(s));
+            centre[s] = of(s).average().orElse(0);
+            spread[s] = Math.max(MIN_SPREAD, rms(s, centre[s]));
         }
         if (smoothing.following() > 0) {
             average(smoothing);
             for (int s = 0; s < sensors; s++) {
-                spread[s] *= Math.max(LEAST_LEFT, rms(s)); // how far it goes depends on the spread: once is near enough
+                spread[s] *=
+                        Math.max(LEAST_LEFT, rms(s, 0)); // how far it goes depends on the spread: once is near enough
             }
         }
         average(smoothing);
@@ -65,12 +63,12 @@ final class AveragedErrors {
         }
     }
 
-    private double mean(int sensor) {
-        return of(sensor).average().orElse(0);
-    }
-
-    private double rms(int sensor) {
-        return Math.sqrt(of(sensor).map(value -> value * value).average().orElse(1));
+    /** How far off a value it is, in the root mean square. */
+    private double rms(int sensor, double about) {
+        return Math.sqrt(of(sensor)
+                .map(value -> (value - about) * (value - about))
+                .average()
+                .orElse(1));
     }
 
     private DoubleStream of(int sensor) {

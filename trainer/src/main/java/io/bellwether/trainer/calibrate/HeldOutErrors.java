@@ -76,7 +76,7 @@ final class HeldOutErrors {
         FrameSeries frames = series.frames();
         Scorer.State state = scorer.newState();
         Frame frame = new Frame(sensors);
-        for (int f = startOf(part); f < part.to(); f++) {
+        for (int f = frames.around(part).from(); f < part.to(); f++) {
             frames.fill(f, frame);
             Score score = scorer.score(frame, state);
             if (f < part.from() || !state.isCompared()) {
@@ -91,15 +91,6 @@ final class HeldOutErrors {
                 }
             }
         }
-    }
-
-    private int startOf(Stretch part) {
-        for (Stretch stretch : stretches) {
-            if (part.from() >= stretch.from() && part.from() < stretch.to()) {
-                return stretch.from();
-            }
-        }
-        throw new IllegalArgumentException(part + " is in none of the stretches");
     }
 
     List<Stretch> stretches() {

@@ -8,10 +8,6 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.bellwether.alerting.AlertPolicy;
-import io.bellwether.messages.AvroHeader;
-import io.bellwether.messages.EventTime;
-import io.bellwether.messages.TelemetryDecoder;
-import io.bellwether.messages.TelemetryFormat;
 import io.bellwether.messages.TelemetryMapping;
 import io.bellwether.network.NetworkKind;
 import io.bellwether.series.AssemblyPolicy.Closing;
@@ -19,7 +15,6 @@ import io.bellwether.trainer.config.CalibrationConfig.Method;
 import io.bellwether.trainer.errors.UsageError;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -88,11 +83,6 @@ public record ConfigFile(
 
     /** How Avro records are written: the file with their schema, and what stands before the datum. */
     public record Avro(@Nullable String schema, @Nullable String header) {}
-
-    private enum Format {
-        JSON,
-        AVRO
-    }
 
     /** Where the readings stand in a topic's records; see {@link TelemetryMapping}. */
     public record Telemetry(
@@ -246,7 +236,7 @@ public record ConfigFile(
                 calibration(),
                 frames(),
                 alertPolicy(),
-                mapping());
+                TelemetryKeys.mapping(telemetry));
     }
 
     /** The keys that were given and mean nothing to baselines; none where a network is trained. */
@@ -263,11 +253,17 @@ public record ConfigFile(
                     NetworkKind.Z_SCORE, NetworkKind.PCA, NetworkKind.LSTM_PREDICTOR, NetworkKind.LSTM_AUTOENCODER);
         }
         List<NetworkKind> kinds =
-                Arrays.stream(kind.split("\\+", -1)).map(NetworkKind::of).toList();
+                Arrays.stream(kind.split("\\+", -1)).map(ConfigFile::kind).toList();
         if (kinds.stream().distinct().count() < kinds.size()) {
             throw new IllegalArgumentException("kind '" + kind + "' names one twice: leave it out");
         }
         return kinds;
+    }
+
+    private static NetworkKind kind(String label) {
+        return NetworkKind.find(label)
+                .orElseThrow(() -> new IllegalArgumentException("unknown kind '" + label + "': use "
+                        + TrainingConfig.AUTO + ", or " + NetworkKind.labels() + ", or several joined by +"));
     }
 
     /** What one of the kinds has no use for is left out: it was given for another. */
@@ -345,53 +341,6 @@ public record ConfigFile(
                 or(alerting.criticalRatio, usual.criticalRatio()));
     }
 
-    private TelemetryMapping mapping() {
-        if (telemetry == null) {
-            return TelemetryMapping.wide();
-        }
-        TelemetryMapping.Layout layout = choice("telemetry.layout", telemetry.layout, TelemetryMapping.Layout.class);
-        TelemetryMapping usual =
-                layout == TelemetryMapping.Layout.LONG ? TelemetryMapping.perTag() : TelemetryMapping.wide();
-        TelemetryMapping mapping = new TelemetryMapping(
-                usual.layout(),
-                or(telemetry.asset, usual.asset()),
-                or(telemetry.time, usual.time()),
-                or(choice("telemetry.timeFormat", telemetry.timeFormat, EventTime.class), usual.timeFormat()),
-                or(telemetry.sensor, usual.sensor()),
-                or(telemetry.value, usual.value()),
-                or(telemetry.quality, usual.quality()),
-                or(telemetry.goodQualities, usual.goodQualities()),
-                or(telemetry.values, usual.values()),
-                or(telemetry.ignored, usual.ignored()),
-                usual.maxBytes(),
-                usual.maxAhead(),
-                format(telemetry));
-        try {
-            new TelemetryDecoder(mapping); // to know at once when a schema has not what the mapping names
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("telemetry: " + e.getMessage(), e);
-        }
-        return mapping;
-    }
-
-    private static TelemetryFormat format(Telemetry telemetry) {
-        boolean isAvro = choice("telemetry.format", telemetry.format, Format.class) == Format.AVRO;
-        String schema = telemetry.avro == null ? null : telemetry.avro.schema;
-        if (isAvro != (schema != null)) {
-            throw new IllegalArgumentException("telemetry.format: avro and telemetry.avro.schema, the file with the"
-                    + " schema, belong together; one of them is missing");
-        }
-        if (schema == null || telemetry.avro == null) {
-            return new TelemetryFormat.Json();
-        }
-        AvroHeader header = choice("telemetry.avro.header", telemetry.avro.header, AvroHeader.class);
-        try {
-            return new TelemetryFormat.Avro(Files.readString(Path.of(schema)), or(header, AvroHeader.NONE));
-        } catch (IOException | InvalidPathException e) {
-            throw new IllegalArgumentException("telemetry.avro.schema: there is no readable file at " + schema, e);
-        }
-    }
-
     private static @Nullable Duration duration(String key, @Nullable String text) {
         try {
             return text == null ? null : Durations.parse(text);
@@ -400,7 +349,7 @@ public record ConfigFile(
         }
     }
 
-    private static <E extends Enum<E>> @Nullable E choice(String key, @Nullable String text, Class<E> type) {
+    static <E extends Enum<E>> @Nullable E choice(String key, @Nullable String text, Class<E> type) {
         if (text == null) {
             return null;
         }
@@ -419,7 +368,7 @@ public record ConfigFile(
         return value == null ? otherwise : value;
     }
 
-    private static <T> T or(@Nullable T value, T otherwise) {
+    static <T> T or(@Nullable T value, T otherwise) {
         return value == null ? otherwise : value;
     }
 }

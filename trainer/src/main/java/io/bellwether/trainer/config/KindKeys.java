@@ -3,7 +3,6 @@ package io.bellwether.trainer.config;
 import io.bellwether.network.NetworkKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which keys of a config file the kinds of networks in a model have a use for. */
@@ -25,20 +24,16 @@ final class KindKeys {
         NetworkKind autoencoder = NetworkKind.LSTM_AUTOENCODER;
         NetworkKind predictor = NetworkKind.LSTM_PREDICTOR;
         if (!kinds.contains(autoencoder) && asksFor(file.stride(), 1)) {
-            throw new IllegalArgumentException(
-                    "stride must be 1 for " + keys.named() + ", which judges every frame, not " + file.stride());
+            throw new IllegalArgumentException("stride must be 1 for " + NetworkKind.joined(kinds)
+                    + ", which judges every frame, not " + file.stride());
         }
         keys.require(predictor, "truncate", file.truncate(), 0, "carries no memory on while it is trained");
         keys.require(predictor, "horizon", file.horizon(), 1, "forecasts nothing");
         keys.require(autoencoder, "decoder", file.decoder(), "latent", "has none");
         if (keys.allComputed() && asksFor(file.search(), false)) {
-            throw new IllegalArgumentException("search is for networks that are trained, not for " + keys.named()
-                    + ", which is computed from the data at once; leave it out");
+            throw new IllegalArgumentException("search is for networks that are trained, not for "
+                    + NetworkKind.joined(kinds) + ", which is computed from the data at once; leave it out");
         }
-    }
-
-    private String named() {
-        return kinds.stream().map(NetworkKind::label).collect(Collectors.joining("+"));
     }
 
     private boolean allComputed() {
@@ -47,8 +42,8 @@ final class KindKeys {
 
     private void require(NetworkKind only, String key, @Nullable Object value, Object usual, String because) {
         if (!kinds.contains(only) && asksFor(value, usual)) {
-            throw new IllegalArgumentException(key + " is for " + only + ", not for " + named() + ", which " + because
-                    + "; leave it out, not " + value);
+            throw new IllegalArgumentException(key + " is for " + only + ", not for " + NetworkKind.joined(kinds)
+                    + ", which " + because + "; leave it out, not " + value);
         }
     }
 

@@ -2,9 +2,9 @@ package io.bellwether.trainer.config;
 
 import io.bellwether.alerting.AlertPolicy;
 import io.bellwether.messages.TelemetryMapping;
+import io.bellwether.network.NetworkKind;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Everything that decides what a training makes of its data.
@@ -68,9 +68,9 @@ public record TrainingConfig(
     public String kinds() {
         return contest
                 ? AUTO
-                : ensembles.stream()
-                        .map(ensemble -> ensemble.network().kind().label())
-                        .collect(Collectors.joining("+"));
+                : NetworkKind.joined(ensembles.stream()
+                        .map(ensemble -> ensemble.network().kind())
+                        .toList());
     }
 
     /** What a config file may say about the model's identity. */

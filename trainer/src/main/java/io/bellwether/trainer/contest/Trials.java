@@ -84,17 +84,10 @@ final class Trials {
         return new Trial(
                 fault,
                 block,
-                stretchOf(part),
+                frames.around(part),
                 from,
                 from + length,
                 sensor,
                 Arrays.stream(faulty).boxed().toList());
-    }
-
-    private Stretch stretchOf(Stretch part) {
-        return frames.stretches().stream()
-                .filter(stretch -> part.from() >= stretch.from() && part.from() < stretch.to())
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -125,6 +125,18 @@ public final class FrameSeries {
         return stretches;
     }
 
+    /**
+     * The stretch that a part of it lies in.
+     *
+     * @throws IllegalArgumentException when it lies in none
+     */
+    public Stretch around(Stretch part) {
+        return stretches.stream()
+                .filter(stretch -> part.from() >= stretch.from() && part.from() < stretch.to())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(part + " is in none of the stretches"));
+    }
+
     /** The number of usable frames. */
     public int usableFrames() {
         return stretches.stream().mapToInt(Stretch::length).sum();

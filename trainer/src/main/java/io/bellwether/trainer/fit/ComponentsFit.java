@@ -5,13 +5,12 @@ import io.bellwether.network.PrincipalComponents;
 import io.bellwether.trainer.config.NetworkSizes;
 import io.bellwether.trainer.data.FrameSeries.Stretch;
 import io.bellwether.trainer.errors.RefusedError;
+import io.bellwether.trainer.statistics.Components;
 import io.bellwether.trainer.statistics.CrossProducts;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 
 /** Computes the baselines: mean and principal components of the scaled frames, one set per fold, as networks have it. */
 public final class ComponentsFit {
@@ -22,7 +21,7 @@ public final class ComponentsFit {
     private static final int FEWEST_FRAMES = 5;
 
     private final NetworkSizes sizes;
-    private final boolean[] taken; // (sensors)
+    private final List<Boolean> taken; // (sensors)
     private final int sensors; // that are taken
 
     /**
@@ -31,10 +30,10 @@ public final class ComponentsFit {
      * @param taken (sensors) which of them count: one that drifts out of what it was would pull the components, and with
      *     them what is expected of all others, along
      */
-    public ComponentsFit(NetworkSizes sizes, boolean[] taken) {
+    public ComponentsFit(NetworkSizes sizes, List<Boolean> taken) {
         this.sizes = sizes;
-        this.taken = taken.clone();
-        sensors = (int) IntStream.range(0, taken.length).filter(s -> taken[s]).count();
+        this.taken = List.copyOf(taken);
+        sensors = Collections.frequency(taken, true);
     }
 
     /**
@@ -75,7 +74,7 @@ public final class ComponentsFit {
             for (Stretch stretch : asset.folds().block(block)) {
                 for (int f = stretch.from(); f < stretch.to(); f++) {
                     for (int s = 0; s < x.length; s++) {
-                        x[s] = taken[s] ? asset.x(f, s) : 0; // the mean
+                        x[s] = taken.get(s) ? asset.x(f, s) : 0; // the mean
                     }
                     sums.add(x);
                 }
@@ -97,17 +96,7 @@ public final class ComponentsFit {
         if (sizes.latent() > 0) {
             return Math.min(most, sizes.latent());
         }
-        double[] variances = new Components(all).variances();
-        double total = IntStream.range(0, variances.length)
-                .mapToDouble(i -> variances[i])
-                .sum();
-        double explained = 0;
-        int count = 0;
-        while (count < most && explained < EXPLAINED * total) {
-            explained += variances[count];
-            count++;
-        }
-        return Math.max(1, count);
+        return Math.max(1, Math.min(most, new Components(all).explaining(EXPLAINED)));
     }
 
     private static PrincipalComponents network(CrossProducts rest, int count) {
@@ -153,31 +142,5 @@ public final class ComponentsFit {
             }
         }
         return new Member(network, 0, loss / count, naive / count, 0);
-    }
-
-    /** Eigenvectors of a covariance, the largest variance first. */
-    private static final class Components {
-        private final EigenDecomposition eigen;
-        private final int[] order;
-
-        Components(CrossProducts products) {
-            eigen = new EigenDecomposition(new Array2DRowRealMatrix(products.covariance(), false));
-            order = IntStream.range(0, products.size())
-                    .boxed()
-                    .sorted(Comparator.comparingDouble((Integer i) -> -eigen.getRealEigenvalue(i)))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-        }
-
-        double[] variances() {
-            return IntStream.of(order)
-                    .mapToDouble(i -> Math.max(0, eigen.getRealEigenvalue(i)))
-                    .toArray();
-        }
-
-        /** (sensors) of length 1; a copy. */
-        double[] direction(int component) {
-            return eigen.getEigenvector(order[component]).toArray();
-        }
     }
 }

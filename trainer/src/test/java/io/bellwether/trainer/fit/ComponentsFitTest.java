@@ -12,7 +12,6 @@ import io.bellwether.trainer.config.NetworkSizes;
 import io.bellwether.trainer.data.FrameSeries;
 import io.bellwether.trainer.data.Readings;
 import io.bellwether.trainer.errors.RefusedError;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,13 +21,11 @@ class ComponentsFitTest {
     private static final int ROWS = 400;
 
     private static List<Member> fit(NetworkKind kind, int latent, Readings.Signal signal, int sensors) {
-        boolean[] all = new boolean[sensors];
-        Arrays.fill(all, true);
-        return fit(kind, latent, signal, all);
+        return fit(kind, latent, signal, Collections.nCopies(sensors, true));
     }
 
-    private static List<Member> fit(NetworkKind kind, int latent, Readings.Signal signal, boolean[] taken) {
-        int sensors = taken.length;
+    private static List<Member> fit(NetworkKind kind, int latent, Readings.Signal signal, List<Boolean> taken) {
+        int sensors = taken.size();
         FrameSeries frames = Readings.frames(ROWS, sensors, signal);
         Scaler unscaled = new Scaler(Collections.nCopies(sensors, 0.0), Collections.nCopies(sensors, 1.0));
         ScaledSeries series = new ScaledSeries(frames, unscaled, new Folds(frames, 4), 0);
@@ -60,7 +57,7 @@ class ComponentsFitTest {
     @Test
     void pca_ofSensorsOfWhichOneIsNotTaken_leavesItOut() {
         Readings.Signal drifting = (row, s) -> s == 2 ? 0.05 * row : oneCause(row, s);
-        List<Member> members = fit(NetworkKind.PCA, 0, drifting, new boolean[] {true, true, false});
+        List<Member> members = fit(NetworkKind.PCA, 0, drifting, List.of(true, true, false));
 
         assertThat(members).hasSize(4).allSatisfy(member -> {
             PrincipalComponents pca = (PrincipalComponents) member.network();
