@@ -95,7 +95,8 @@ public final class AssetPipeline {
 
     /** A fresh memory of the asset. */
     public AssetState newState() {
-        return new AssetState(new FrameAssembler(features, assembly), scorer.newState(), features.size(), this);
+        return new AssetState(
+                new FrameAssembler(features, assembly), scorer.newState(), new SensorLookup(indexOf), this);
     }
 
     /**
@@ -104,8 +105,8 @@ public final class AssetPipeline {
      * @param position of the reading in its input, for the alerts to point at
      */
     public Fate accept(Reading reading, long position, AssetState state, PipelineOutput out) {
-        Integer sensor = indexOf.get(reading.sensor());
-        if (sensor == null) {
+        int sensor = state.lookup.find(reading.sensor());
+        if (sensor == SensorLookup.UNKNOWN) {
             return Fate.UNKNOWN_SENSOR;
         }
         state.position = position;

@@ -13,6 +13,7 @@ import java.util.Arrays;
 public final class AssetState {
     static final long NEVER = Long.MIN_VALUE;
 
+    final SensorLookup lookup;
     final FrameAssembler assembler;
     final AssetPipeline.Intake intake;
     final Scorer.State scorer;
@@ -23,7 +24,9 @@ public final class AssetState {
     long spokenUntil = NEVER; // frames up to here were told by the model before this one
     long position; // of the newest reading
 
-    AssetState(FrameAssembler assembler, Scorer.State scorer, int sensors, AssetPipeline pipeline) {
+    AssetState(FrameAssembler assembler, Scorer.State scorer, SensorLookup lookup, AssetPipeline pipeline) {
+        int sensors = pipeline.features().size();
+        this.lookup = lookup;
         this.assembler = assembler;
         this.intake = pipeline.new Intake(this);
         this.scorer = scorer;

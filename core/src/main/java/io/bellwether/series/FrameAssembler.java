@@ -36,6 +36,12 @@ public final class FrameAssembler {
     private long lastFrame = NONE;
     private final Frame frame;
 
+    // Readings of one time come in a row, and dividing takes longer than all else: so what follows from it is kept.
+    private long placedTime;
+    private long placedSlot;
+    private int placedCell;
+    private long passed; // the slot that lies behind it by the allowed lateness
+
     /**
      * @throws IllegalArgumentException when the allowed lateness would keep more than
      *     {@link AssemblyPolicy#MAX_OPEN_SLOTS} slots open
@@ -59,6 +65,18 @@ public final class FrameAssembler {
         reported = new int[capacity];
         frame = new Frame(sensors);
         Arrays.fill(slotAt, NONE);
+        place(0);
+    }
+
+    private void place(long time) {
+        placedTime = time;
+        placedSlot = Math.floorDiv(time, period);
+        placedCell = cell(placedSlot);
+        passed = Math.floorDiv(time - lateness, period) - 1;
+    }
+
+    private int cell(long slot) {
+        return (int) Math.floorMod(slot, (long) capacity);
     }
 
     /**
@@ -69,7 +87,10 @@ public final class FrameAssembler {
      * @param value NaN when the sensor reported that it has none
      */
     public Fate accept(int sensor, long time, double value, FrameSink sink) {
-        long slot = Math.floorDiv(time, period);
+        if (time != placedTime) {
+            place(time);
+        }
+        long slot = placedSlot;
         if (lastClosed == NONE) {
             lastClosed = slot - 1;
             newest = slot - 1;
@@ -77,10 +98,14 @@ public final class FrameAssembler {
         if (slot <= lastClosed) {
             return timeOf(slot, sensor) == time ? Fate.DUPLICATE : Fate.LATE;
         }
-        closeUpTo(Math.floorDiv(time - lateness, period) - 1, sink);
-        Fate fate = put(cellFor(slot), sensor, time, value);
+        boolean moved = passed > lastClosed;
+        if (moved) {
+            closeUpTo(passed, sink);
+        }
+        claim(placedCell, slot);
+        Fate fate = put(placedCell, sensor, time, value);
         newest = Math.max(newest, slot);
-        if (whenComplete) {
+        if (whenComplete && (moved || reported[placedCell] == sensors)) {
             closeComplete(sink);
         }
         return fate;
@@ -112,25 +137,24 @@ public final class FrameAssembler {
         return Fate.IN_FRAME;
     }
 
-    private int cellFor(long slot) {
-        int cell = (int) Math.floorMod(slot, (long) capacity);
+    /** Gives a cell to a slot, if it does not have it yet. */
+    private void claim(int cell, long slot) {
         if (slotAt[cell] != slot) {
             slotAt[cell] = slot;
             reported[cell] = 0;
             Arrays.fill(values, cell * sensors, (cell + 1) * sensors, Double.NaN);
             Arrays.fill(times, cell * sensors, (cell + 1) * sensors, NONE);
         }
-        return cell;
     }
 
     private long timeOf(long slot, int sensor) {
-        int cell = (int) Math.floorMod(slot, (long) capacity);
+        int cell = cell(slot);
         return slotAt[cell] == slot ? times[cell * sensors + sensor] : NONE;
     }
 
     private void closeComplete(FrameSink sink) {
         while (lastClosed < newest) {
-            int cell = (int) Math.floorMod(lastClosed + 1, (long) capacity);
+            int cell = cell(lastClosed + 1);
             if (slotAt[cell] != lastClosed + 1 || reported[cell] < sensors) {
                 return;
             }
@@ -140,7 +164,7 @@ public final class FrameAssembler {
 
     private void closeUpTo(long horizon, FrameSink sink) {
         for (long slot = lastClosed + 1; slot <= Math.min(horizon, newest); slot++) {
-            int cell = (int) Math.floorMod(slot, (long) capacity);
+            int cell = cell(slot);
             if (slotAt[cell] == slot) {
                 bridgeGap(slot, sink);
                 frame.set(slot * period, values, cell * sensors);
@@ -192,7 +216,9 @@ public final class FrameAssembler {
         lastFrame = in.getLong();
         Arrays.fill(slotAt, NONE);
         for (int count = in.getInt(); count > 0; count--) {
-            int cell = cellFor(in.getLong());
+            long slot = in.getLong();
+            int cell = cell(slot);
+            claim(cell, slot);
             for (int at = cell * sensors; at < (cell + 1) * sensors; at++) {
                 times[at] = in.getLong();
                 values[at] = in.getDouble();
