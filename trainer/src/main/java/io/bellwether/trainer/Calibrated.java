@@ -26,15 +26,19 @@ record Calibrated(List<Fitted> ensembles, List<AssetCalibration> calibrations) {
         return ensembles.stream().map(Fitted::networks).toList();
     }
 
-    Standing compete(Contest contest, Prepared prepared) {
+    Sort sort() {
+        if (ensembles.size() > 1) {
+            return Sort.TOGETHER;
+        }
+        return ensembles.get(0).kind().isRecurrent() ? Sort.NETWORK : Sort.BASELINE;
+    }
+
+    Standing compete(Contest contest, Prepared prepared, Sort sort) {
         Map<String, AssetCalibration> byAsset = new HashMap<>();
         for (int a = 0; a < calibrations.size(); a++) {
             byAsset.put(prepared.assets().get(a).name(), calibrations.get(a));
         }
         String kinds = NetworkKind.joined(ensembles.stream().map(Fitted::kind).toList());
-        Sort sort = ensembles.size() > 1
-                ? Sort.TOGETHER
-                : ensembles.get(0).kind().isRecurrent() ? Sort.NETWORK : Sort.BASELINE;
         return contest.judge(kinds, sort, networks(), byAsset);
     }
 }

@@ -67,6 +67,7 @@ final class Importer {
                 calibration.budget(),
                 calibration.quantile(),
                 calibration.factor(),
+                calibration.beta(),
                 leftOut(calibration));
         this.libraries = libraries;
         this.warnings = warnings;

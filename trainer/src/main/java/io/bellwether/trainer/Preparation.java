@@ -69,6 +69,7 @@ final class Preparation {
         if (cuts.isEmpty()) {
             throw new RefusedError(unusable.get(0));
         }
+        requireLabels(cuts);
         unusable.forEach(reason -> warnings.accept("an asset is left out: " + reason));
         TrainingConfig sized = config.withFolds(
                 cuts.stream().mapToInt(cut -> cut.frames().usableFrames()).sum());
@@ -80,6 +81,15 @@ final class Preparation {
                         .map(cut -> scaled(cut.frames(), cut.summaries(), sized.folds(), holdFrames))
                         .toList(),
                 sized);
+    }
+
+    private void requireLabels(List<Cut> cuts) {
+        if (config.calibration().needsLabels()
+                && cuts.stream().noneMatch(cut -> cut.frames().hasAnomalies())) {
+            throw new RefusedError("no row is labelled anomalous, but the threshold f-beta is learned from such rows, "
+                    + cuts.get(0).frames().source()
+                    + ": name their column with --label, give data with faults, or choose another --threshold");
+        }
     }
 
     private record Cut(FrameSeries frames, List<SensorSummary> summaries) {}

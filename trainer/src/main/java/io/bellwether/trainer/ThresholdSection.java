@@ -49,7 +49,8 @@ final class ThresholdSection {
                 config.factor() + " times the " + config.quantile() + " quantile of the held-out scores";
             case GAUSSIAN -> "three standard deviations above the mean of the held-out scores";
             case DYNAMIC -> "the dynamic threshold (Hundman et al. 2018) of the held-out scores";
-            case F_BETA -> "the best F-score on the labels";
+            case F_BETA ->
+                text("the level with the highest F-%s on the labelled frames, counted one by one", config.beta());
         };
     }
 

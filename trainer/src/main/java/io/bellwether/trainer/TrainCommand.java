@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
             "Keys of the --config file, none of them required: kind, name, version, seed, hidden, latent, window,",
             "sequence, horizon, noise, updates, batch, learningRate, folds, patience, dropout, channelDropout,",
             "truncate, decoder (latent, zeros, own), search, smoothing, stride,",
-            "quantile, factor, without [following, fast, slow, whitening, gate], period, units {sensor: unit}, assembly {closing, allowedLateness, maxHold, maxGap},",
+            "quantile, factor, beta, without [following, fast, slow, whitening, gate], period, units {sensor: unit}, assembly {closing, allowedLateness, maxHold, maxGap},",
             "alerting {openCount, openWindow, releaseFraction, rearmFactor, criticalRatio},",
             "telemetry {format, avro {schema, header}, layout, asset, time, timeFormat, sensor, value, quality,",
             "goodQualities, values, ignored}."

@@ -117,9 +117,16 @@ public final class Trainer {
             return assemble(last, prepared, config, identity, null);
         }
         Outcome outcome = new Outcome(workers.all(candidates.stream()
-                .<Callable<Standing>>map(candidate -> () -> candidate.compete(contest, prepared))
+                .<Callable<Standing>>map(candidate -> () -> candidate.compete(contest, prepared, candidate.sort()))
                 .toList()));
-        return assemble(candidates.get(outcome.winner()), prepared, config, identity, outcome);
+        Calibrated winner = candidates.get(outcome.winner());
+        if (outcome.joins()) {
+            List<Fitted> joined = new ArrayList<>(winner.ensembles());
+            joined.addAll(together);
+            winner = calibrated(joined, prepared, config);
+            outcome = outcome.with(winner.compete(contest, prepared, Standing.Sort.JOINED));
+        }
+        return assemble(winner, prepared, config, identity, outcome);
     }
 
     private void warnOfIdleTruncation(TrainingConfig config) {

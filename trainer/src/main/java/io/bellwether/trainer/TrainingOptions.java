@@ -72,7 +72,9 @@ final class TrainingOptions {
     @Option(
             names = "--threshold",
             paramLabel = "RULE",
-            description = "quantile (default without a budget), budget (with one), gaussian or dynamic.")
+            description =
+                    "quantile (default without a budget), budget (with one), gaussian, dynamic, or f-beta: the best on rows"
+                            + " that are labelled (--label).")
     private @Nullable String threshold;
 
     @Option(

@@ -139,6 +139,15 @@ class BadInputTest {
                         "train --data DIR/odd-label.csv --label bad --out DIR/m.bw",
                         3,
                         "'maybe' in column 'bad' is neither 0/1 nor true/false, DIR/odd-label.csv line 3"),
+                Arguments.of(
+                        "train --data DIR/x.csv --threshold f-beta --out DIR/m.bw",
+                        3,
+                        "no row is labelled anomalous, but the threshold f-beta is learned from such rows, x.csv: name"
+                                + " their column with --label"),
+                Arguments.of(
+                        "train --data DIR/x.csv --threshold f-beta --config DIR/beta.yaml --out DIR/m.bw",
+                        2,
+                        "beta must be greater than 0.0"),
                 Arguments.of("train --data DIR/x.csv --kind gru --out DIR/m.bw", 2, "unknown kind 'gru'"),
                 Arguments.of("train --data DIR/x.csv --kind pca+ --out DIR/m.bw", 2, "unknown kind ''"),
                 Arguments.of(
@@ -295,6 +304,7 @@ class BadInputTest {
         Files.writeString(folder.resolve("own.yaml"), "decoder: own\n");
         Files.writeString(folder.resolve("bad.yaml"), "folds: 1\n");
         Files.writeString(folder.resolve("without.yaml"), "without: [median]\n");
+        Files.writeString(folder.resolve("beta.yaml"), "beta: 0\n");
         Files.writeString(folder.resolve("late.yaml"), "assembly: {allowedLateness: 1h}\n");
         Files.writeString(folder.resolve("text.yaml"), "updates: many\n");
         Files.createDirectories(folder.resolve("none"));

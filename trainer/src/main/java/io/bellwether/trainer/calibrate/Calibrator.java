@@ -2,8 +2,10 @@ package io.bellwether.trainer.calibrate;
 
 import io.bellwether.alerting.AlertPolicy;
 import io.bellwether.network.Network;
+import io.bellwether.scoring.Calibration;
 import io.bellwether.scoring.EnsembleCalibration;
 import io.bellwether.scoring.ErrorCalibration;
+import io.bellwether.scoring.Scorer;
 import io.bellwether.scoring.SensorRule;
 import io.bellwether.trainer.config.CalibrationConfig;
 import io.bellwether.trainer.config.LayerPart;
@@ -53,7 +55,7 @@ public final class Calibrator {
             List<SensorVerdict> sensors,
             List<SensorSummary> scaledBy,
             List<List<Network>> ensembles) {
-        List<SensorRule> rules = sensors.stream().map(SensorVerdict::rule).toList();
+        List<SensorRule> rules = rules(sensors);
         List<HeldOutErrors> errors = ensembles.stream()
                 .map(members -> new HeldOutErrors(
                         series,
@@ -89,11 +91,23 @@ public final class Calibrator {
                     + " usable frames end before the network has warmed up, or no sensor moves; give more rows");
         }
         HeldOutScores heldOut = HeldOutScores.of(stretches, period);
-        Threshold threshold = config.rule().choose(heldOut, alerting);
+        List<EnsembleCalibration> decided = decided(averages, scores, joined);
+        HeldOutScores judged = config.needsLabels()
+                ? labelled(series, ensembles, new Calibration(rules(verdicts), decided, 1))
+                : heldOut;
+        Threshold threshold = config.rule().choose(judged, alerting);
         long above =
                 Arrays.stream(known).filter(score -> score > threshold.value()).count();
-        return new AssetCalibration(
-                verdicts, decided(averages, scores, joined), threshold, heldOut, known.length, above);
+        return new AssetCalibration(verdicts, decided, threshold, heldOut, known.length, above);
+    }
+
+    private HeldOutScores labelled(ScaledSeries series, List<List<Network>> ensembles, Calibration calibration) {
+        List<Scorer> scorers = HeldOutScorers.of(ensembles, config, series.scaler(), calibration, maxHoldFrames);
+        return new LabelledScores(series.frames(), series.folds(), scorers, period).labelled();
+    }
+
+    private static List<SensorRule> rules(List<SensorVerdict> verdicts) {
+        return verdicts.stream().map(SensorVerdict::rule).toList();
     }
 
     /** A sensor of whose errors nothing is known cannot vote. */

@@ -4,6 +4,7 @@ import io.bellwether.network.NetworkKind;
 import io.bellwether.scoring.Smoothing;
 import io.bellwether.trainer.threshold.BudgetThreshold;
 import io.bellwether.trainer.threshold.DynamicThreshold;
+import io.bellwether.trainer.threshold.FBetaThreshold;
 import io.bellwether.trainer.threshold.GaussianLimit;
 import io.bellwether.trainer.threshold.ScaledQuantile;
 import io.bellwether.trainer.threshold.ThresholdRule;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget of false alarms, for that method; null for others
  * @param quantile of the held-out scores ...
  * @param factor ... times this is the threshold, or what stands in for it where a budget has too little to go by
+ * @param beta above 1 a missed frame is worse than a false alarm, below 1 the other way round; for F-beta
  * @param without parts that are left out; usually none
  */
 public record CalibrationConfig(
@@ -31,13 +33,15 @@ public record CalibrationConfig(
         @Nullable Budget budget,
         double quantile,
         double factor,
+        double beta,
         Set<LayerPart> without) {
     /** How the threshold is found. */
     public enum Method {
         QUANTILE,
         BUDGET,
         GAUSSIAN,
-        DYNAMIC
+        DYNAMIC,
+        F_BETA
     }
 
     private static final double DEVIATIONS = 3;
@@ -47,7 +51,7 @@ public record CalibrationConfig(
     /** With every part. */
     public CalibrationConfig(
             double smoothing, int stride, Method method, @Nullable Budget budget, double quantile, double factor) {
-        this(smoothing, stride, method, budget, quantile, factor, Set.of());
+        this(smoothing, stride, method, budget, quantile, factor, 1, Set.of());
     }
 
     public CalibrationConfig {
@@ -56,6 +60,7 @@ public record CalibrationConfig(
         Limits.atLeast("stride", stride, 1);
         Limits.fraction("quantile", quantile);
         Limits.above("factor", factor, 0);
+        Limits.above("beta", beta, 0);
         if (without.containsAll(Set.of(LayerPart.FAST, LayerPart.SLOW))) {
             throw new IllegalArgumentException("without fast and slow there is no error left to judge by: keep one");
         }
@@ -64,7 +69,7 @@ public record CalibrationConfig(
                     budget == null
                             ? "the threshold 'budget' needs a budget, like '1 per week'"
                             : "a budget is for the threshold 'budget', not for '"
-                                    + method.name().toLowerCase(Locale.ROOT) + "'");
+                                    + method.name().toLowerCase(Locale.ROOT).replace('_', '-') + "'");
         }
     }
 
@@ -88,7 +93,7 @@ public record CalibrationConfig(
 
     /** The same without these parts. */
     public CalibrationConfig leavingOut(Set<LayerPart> parts) {
-        return new CalibrationConfig(smoothing, stride, method, budget, quantile, factor, parts);
+        return new CalibrationConfig(smoothing, stride, method, budget, quantile, factor, beta, parts);
     }
 
     /** How often networks of this kind score: an autoencoder every {@code stride} frames, others every frame. */
@@ -101,6 +106,11 @@ public record CalibrationConfig(
         return budget == null ? 0 : budget.perDay() * days;
     }
 
+    /** Whether the threshold is learned from labels. */
+    public boolean needsLabels() {
+        return method == Method.F_BETA;
+    }
+
     /** How the threshold is found. */
     public ThresholdRule rule() {
         ScaledQuantile scaled = new ScaledQuantile(quantile, factor);
@@ -109,6 +119,7 @@ public record CalibrationConfig(
             case BUDGET -> new BudgetThreshold(Objects.requireNonNull(budget).perDay(), scaled);
             case GAUSSIAN -> new GaussianLimit(DEVIATIONS);
             case DYNAMIC -> new DynamicThreshold();
+            case F_BETA -> new FBetaThreshold(beta, scaled);
         };
     }
 }

@@ -59,6 +59,7 @@ public record ConfigFile(
         @Nullable String budget,
         @Nullable Double quantile,
         @Nullable Double factor,
+        @Nullable Double beta,
         @Nullable List<String> without,
         @Nullable String period,
         @Nullable Assembly assembly,
@@ -111,7 +112,7 @@ public record ConfigFile(
     public static ConfigFile empty() {
         return new ConfigFile(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** What the command line says; null = nothing. */
@@ -158,6 +159,7 @@ public record ConfigFile(
                 first(options.budget, budget),
                 quantile,
                 factor,
+                beta,
                 without,
                 first(options.period, period),
                 assembly,
@@ -303,6 +305,7 @@ public record ConfigFile(
                 allowed,
                 or(quantile, 0.99),
                 or(factor, 1.25),
+                or(beta, 1.0),
                 leftOut());
     }
 

@@ -3,10 +3,10 @@ package io.bellwether.trainer.contest;
 import io.bellwether.alerting.AlertPolicy;
 import io.bellwether.alerting.IncidentState;
 import io.bellwether.network.Network;
-import io.bellwether.scoring.Expectation;
 import io.bellwether.scoring.Scorer;
 import io.bellwether.series.Frame;
 import io.bellwether.trainer.calibrate.AssetCalibration;
+import io.bellwether.trainer.calibrate.HeldOutScorers;
 import io.bellwether.trainer.config.CalibrationConfig;
 import io.bellwether.trainer.contest.Standing.Sort;
 import io.bellwether.trainer.data.FrameSeries;
@@ -15,7 +15,6 @@ import io.bellwether.trainer.data.SensorVerdict;
 import io.bellwether.trainer.fit.ScaledSeries;
 import io.bellwether.trainer.threshold.Episodes;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -61,8 +60,7 @@ public final class Contest {
             Asset asset = all.get((int) ((long) a * all.size() / taken));
             assets.add(asset);
             ScaledSeries series = asset.series();
-            trials.add(new Trials(series.frames(), series.folds(), asset.summaries(), asset.sensors(), random.split())
-                    .draw());
+            trials.add(new Trials(series, asset.summaries(), asset.sensors(), random.split()).draw());
         }
     }
 
@@ -80,7 +78,7 @@ public final class Contest {
      */
     public Standing judge(
             String kinds, Sort sort, List<List<Network>> ensembles, Map<String, AssetCalibration> calibrations) {
-        Map<SyntheticFault, List<Boolean>> found = new EnumMap<>(SyntheticFault.class);
+        List<Standing.Result> results = new ArrayList<>();
         for (int a = 0; a < assets.size(); a++) {
             ScaledSeries series = assets.get(a).series();
             AssetCalibration learned = calibrations.get(series.frames().asset());
@@ -89,34 +87,20 @@ public final class Contest {
                         "no calibration for asset '" + series.frames().asset() + "'");
             }
             double level = level(learned);
-            List<Scorer> scorers = scorers(series, ensembles, learned);
+            List<Scorer> scorers =
+                    HeldOutScorers.of(ensembles, calibration, series.scaler(), learned.calibration(), maxHoldFrames);
             for (Trial trial : trials.get(a)) {
-                found.computeIfAbsent(trial.fault(), fault -> new ArrayList<>())
-                        .add(isFound(trial, series.frames(), scorers.get(trial.block()), level));
+                boolean found = isFound(trial, series.frames(), scorers.get(trial.block()), level);
+                results.add(new Standing.Result(trial.fault(), a, trial.block(), found));
             }
         }
-        return new Standing(kinds, sort, found);
+        return new Standing(kinds, sort, results);
     }
 
     private double level(AssetCalibration learned) {
         double allowed = calibration.allowedIncidents(learned.heldOut().days());
         double level = new Episodes(learned.heldOut(), alerting).lowestLevel(allowed);
         return level > 0 ? level : learned.threshold().value();
-    }
-
-    /** (folds) each with the networks that have not seen its block. */
-    private List<Scorer> scorers(ScaledSeries series, List<List<Network>> ensembles, AssetCalibration learned) {
-        List<Scorer> scorers = new ArrayList<>();
-        for (int block = 0; block < series.folds().count(); block++) {
-            List<Scorer.Ensemble> unseen = new ArrayList<>();
-            for (List<Network> members : ensembles) {
-                Network member = members.get(block);
-                int stride = calibration.stride(member.shape().kind());
-                unseen.add(new Scorer.Ensemble(Expectation.of(List.of(member), stride), calibration.smoothings()));
-            }
-            scorers.add(new Scorer(unseen, series.scaler(), learned.calibration(), maxHoldFrames));
-        }
-        return scorers;
     }
 
     private boolean isFound(Trial trial, FrameSeries frames, Scorer scorer, double level) {
@@ -129,7 +113,9 @@ public final class Contest {
                 values[s] = frames.value(f, s);
             }
             if (f >= trial.from()) {
-                values[trial.sensor()] = trial.values().get(f - trial.from());
+                for (Trial.Hit hit : trial.hits()) {
+                    values[hit.sensor()] = hit.values().get(f - trial.from());
+                }
             }
             frame.set(frames.time(f), values, 0);
             double value = scorer.score(frame, state).value();

@@ -1,9 +1,14 @@
 package io.bellwether.trainer.contest;
 
+import io.bellwether.trainer.contest.Injected.Reach;
 import io.bellwether.trainer.contest.Standing.Sort;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -13,11 +18,15 @@ import java.util.stream.IntStream;
  * @param standings simpler candidates first; at least one
  */
 public record Outcome(List<Standing> standings) {
-    /** Standard errors of a difference that leave little doubt (95 %). */
-    private static final double BEYOND_DOUBT = 1.96;
-
     public Outcome {
         standings = List.copyOf(standings);
+    }
+
+    /** With one more candidate, the last to compete. */
+    public Outcome with(Standing last) {
+        List<Standing> all = new ArrayList<>(standings);
+        all.add(last);
+        return new Outcome(all);
     }
 
     /**
@@ -26,37 +35,48 @@ public record Outcome(List<Standing> standings) {
      * beat the baselines is never taken alone.
      */
     public int winner() {
+        return indexOf(Sort.JOINED).or(this::together).orElseGet(this::best);
+    }
+
+    /**
+     * Whether what is taken is a baseline that several kinds together lack. It found more than they did, but injected faults
+     * are not all faults: it should be taken beside them.
+     */
+    public boolean joins() {
+        Standing taken = standings.get(winner());
+        return taken.sort() == Sort.BASELINE
+                && indexOf(Sort.TOGETHER)
+                        .map(c -> !List.of(standings.get(c).kinds().split("\\+", -1))
+                                .contains(taken.kinds()))
+                        .orElse(false);
+    }
+
+    private int best() {
         int best = 0;
         for (int c = 1; c < standings.size(); c++) {
             best = standings.get(c).mean() > standings.get(best).mean() ? c : best;
         }
-        for (int c = 0; c < standings.size(); c++) {
-            if (standings.get(c).sort() == Sort.TOGETHER && isWithinDoubt(standings.get(c), standings.get(best))) {
-                return c;
-            }
-        }
         return best;
     }
 
-    private static boolean isWithinDoubt(Standing together, Standing best) {
-        return best.mean() - together.mean() <= BEYOND_DOUBT * best.standardErrorTo(together);
+    /** Several kinds together, if no one alone is better beyond doubt. */
+    private Optional<Integer> together() {
+        Standing best = standings.get(best());
+        return indexOf(Sort.TOGETHER)
+                .filter(c -> best.mean() - standings.get(c).mean() <= best.doubt(standings.get(c)));
+    }
+
+    private Optional<Integer> indexOf(Sort sort) {
+        return IntStream.range(0, standings.size())
+                .filter(c -> standings.get(c).sort() == sort)
+                .boxed()
+                .findFirst();
     }
 
     /** Why, in sentences for people; empty when the winner simply found most, and all networks more than the baselines. */
     public String remarks() {
-        Standing taken = standings.get(winner());
-        String more = standings.stream()
-                .filter(other -> other.mean() > taken.mean())
-                .map(other -> String.format(
-                        Locale.ROOT,
-                        "`%s` found %.1f points more, which lies within the doubt of %.1f; several kinds together are"
-                                + " taken, as they also see faults that were not injected.%n",
-                        other.kinds(),
-                        100 * (other.mean() - taken.mean()),
-                        100 * BEYOND_DOUBT * other.standardErrorTo(taken)))
-                .collect(Collectors.joining());
         List<String> beaten = notBetterThanBaseline();
-        return more
+        return indexOf(Sort.JOINED).map(this::whyJoined).orElseGet(this::whyNotBest)
                 + (beaten.isEmpty()
                         ? ""
                         : "No better than the best baseline: "
@@ -64,6 +84,33 @@ public record Outcome(List<Standing> standings) {
                                         .map(kinds -> "`" + kinds + "`")
                                         .collect(Collectors.joining(", "))
                                 + ".\n");
+    }
+
+    private String whyJoined(int last) {
+        Outcome before = new Outcome(standings.subList(0, last));
+        Standing baseline = before.standings.get(before.winner());
+        Standing together = standings.get(indexOf(Sort.TOGETHER).orElseThrow());
+        return String.format(
+                Locale.ROOT,
+                "`%s` found %.1f points more than several kinds together, beyond the doubt of %.1f: it is taken beside"
+                        + " them, as they also see faults that were not injected.%n",
+                baseline.kinds(),
+                100 * (baseline.mean() - together.mean()),
+                100 * baseline.doubt(together));
+    }
+
+    private String whyNotBest() {
+        Standing taken = standings.get(winner());
+        return standings.stream()
+                .filter(other -> other.mean() > taken.mean())
+                .map(other -> String.format(
+                        Locale.ROOT,
+                        "`%s` found %.1f points more, which lies within the doubt of %.1f; several kinds together are"
+                                + " taken, as they also see faults that were not injected.%n",
+                        other.kinds(),
+                        100 * (other.mean() - taken.mean()),
+                        100 * other.doubt(taken)))
+                .collect(Collectors.joining());
     }
 
     /** The candidates with networks that found no more than the best baseline. */
@@ -83,23 +130,31 @@ public record Outcome(List<Standing> standings) {
     public List<List<String>> table() {
         List<List<String>> rows = new ArrayList<>();
         List<String> titles = new ArrayList<>(List.of("candidate"));
-        for (SyntheticFault fault : SyntheticFault.values()) {
-            titles.add(fault.label());
-        }
+        Map<String, Predicate<Injected>> columns = columns();
+        titles.addAll(columns.keySet());
         titles.addAll(List.of("mean", ""));
         rows.add(titles);
         int winner = winner();
         IntStream.range(0, standings.size()).forEach(c -> {
             Standing standing = standings.get(c);
             List<String> row = new ArrayList<>(List.of(standing.kinds()));
-            for (SyntheticFault fault : SyntheticFault.values()) {
-                row.add(percent(standing.found(fault)));
-            }
+            columns.values().forEach(wanted -> row.add(percent(standing.found(wanted))));
             row.add(percent(standing.mean()));
             row.add(c == winner ? "taken" : "");
             rows.add(row);
         });
         return rows;
+    }
+
+    private static Map<String, Predicate<Injected>> columns() {
+        Map<String, Predicate<Injected>> columns = new LinkedHashMap<>();
+        for (SyntheticFault fault : SyntheticFault.values()) {
+            columns.put(fault.label(), injected -> injected.fault() == fault);
+        }
+        for (Reach reach : Reach.values()) {
+            columns.put(reach.label(), injected -> injected.reach() == reach);
+        }
+        return columns;
     }
 
     private static String percent(double part) {

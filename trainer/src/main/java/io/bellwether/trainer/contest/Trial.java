@@ -10,7 +10,9 @@ import java.util.List;
  * @param stretch the frames without a gap around it
  * @param from its first frame
  * @param to the frame after its last
- * @param sensor the one that is hit
- * @param values (frames from {@code from} to {@code to}) what that sensor reads, in its unit
+ * @param hits the sensors that read something else because of it
  */
-record Trial(SyntheticFault fault, int block, Stretch stretch, int from, int to, int sensor, List<Double> values) {}
+record Trial(Injected fault, int block, Stretch stretch, int from, int to, List<Hit> hits) {
+    /** @param values (frames of the fault) what the sensor reads, in its unit */
+    record Hit(int sensor, List<Double> values) {}
+}

@@ -1,10 +1,12 @@
 package io.bellwether.trainer.contest;
 
+import io.bellwether.trainer.contest.Injected.Reach;
 import io.bellwether.trainer.data.FrameSeries;
 import io.bellwether.trainer.data.FrameSeries.Stretch;
 import io.bellwether.trainer.data.SensorSummary;
 import io.bellwether.trainer.data.SensorVerdict;
 import io.bellwether.trainer.fit.Folds;
+import io.bellwether.trainer.fit.ScaledSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,7 +15,11 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Draws faults and places for them, evenly over an asset's blocks, kinds of fault, and sizes. */
+/**
+ * Draws faults and places for them, evenly over an asset's blocks, kinds of fault, and sizes. Every other one hits one
+ * sensor, as a sensor's own fault does; the rest hit a sensor and those that go with it most, each in a direction of its
+ * own, as a fault of the process does.
+ */
 final class Trials {
     private static final double[] SIZES = {1, 2, 4};
     /** About so many in all. */
@@ -26,40 +32,38 @@ final class Trials {
     private final FrameSeries frames;
     private final Folds folds;
     private final List<SensorSummary> summaries;
-    private final int[] voters;
+    private final List<List<Integer>> related; // (voting sensors) each, and the others by how much they go with it
     private final SplittableRandom random;
 
-    Trials(
-            FrameSeries frames,
-            Folds folds,
-            List<SensorSummary> summaries,
-            List<SensorVerdict> sensors,
-            SplittableRandom random) {
-        this.frames = frames;
-        this.folds = folds;
+    Trials(ScaledSeries series, List<SensorSummary> summaries, List<SensorVerdict> sensors, SplittableRandom random) {
+        this.frames = series.frames();
+        this.folds = series.folds();
         this.summaries = summaries;
-        this.voters = IntStream.range(0, sensors.size())
+        List<Integer> voters = IntStream.range(0, sensors.size())
                 .filter(s -> sensors.get(s).rule().votes())
-                .toArray();
+                .boxed()
+                .toList();
+        this.related = voters.isEmpty() ? List.of() : new Relations(series).of(voters);
         this.random = random;
     }
 
     /** None when no block has room for a fault, or no sensor votes. */
     List<Trial> draw() {
         List<Trial> trials = new ArrayList<>();
-        if (voters.length == 0) {
+        if (related.isEmpty()) {
             return trials;
         }
         int each = SIZES.length * SyntheticFault.values().length * folds.count();
-        int rounds = Math.max(1, ENOUGH / each);
+        int rounds = Math.max(2, ENOUGH / each);
         for (int round = 0; round < rounds; round++) {
+            Reach reach = round % 2 == 0 ? Reach.ONE_SENSOR : Reach.SEVERAL;
             for (int block = 0; block < folds.count(); block++) {
                 Optional<Stretch> part = folds.block(block).stream().max(Comparator.comparingInt(Stretch::length));
                 int length = Math.min(FRAMES, part.map(Stretch::length).orElse(0) / 2);
                 if (part.isPresent() && length >= FEWEST_FRAMES) {
                     for (SyntheticFault fault : SyntheticFault.values()) {
                         for (double size : SIZES) {
-                            trials.add(draw(fault, size, block, part.get(), length));
+                            trials.add(draw(new Injected(fault, reach), size, block, part.get(), length));
                         }
                     }
                 }
@@ -68,9 +72,23 @@ final class Trials {
         return trials;
     }
 
-    private Trial draw(SyntheticFault fault, double size, int block, Stretch part, int length) {
+    private Trial draw(Injected injected, double size, int block, Stretch part, int length) {
         int from = random.nextInt(part.from(), part.to() - length + 1);
-        int sensor = voters[random.nextInt(voters.length)];
+        List<Integer> all = related.get(random.nextInt(related.size()));
+        int count = count(injected.reach(), all.size());
+        List<Trial.Hit> hits = all.subList(0, count).stream()
+                .map(sensor -> hit(injected.fault(), size, sensor, from, length))
+                .toList();
+        return new Trial(injected, block, frames.around(part), from, from + length, hits);
+    }
+
+    /** Several leave one alone, where there are enough, for what a fault breaks is also how sensors go together. */
+    private int count(Reach reach, int voters) {
+        int most = voters - 1;
+        return reach == Reach.ONE_SENSOR || most < 2 ? 1 : random.nextInt(2, most + 1);
+    }
+
+    private Trial.Hit hit(SyntheticFault fault, double size, int sensor, int from, int length) {
         double signed = random.nextBoolean() ? size : -size;
         SensorSummary summary = summaries.get(sensor);
         double[] normal = new double[length];
@@ -81,13 +99,6 @@ final class Trials {
         for (int f = 0; f < length; f++) {
             faulty[f] = faulty[f] * summary.scale() + summary.mean(); // NaN where it is missing
         }
-        return new Trial(
-                fault,
-                block,
-                frames.around(part),
-                from,
-                from + length,
-                sensor,
-                Arrays.stream(faulty).boxed().toList());
+        return new Trial.Hit(sensor, Arrays.stream(faulty).boxed().toList());
     }
 }

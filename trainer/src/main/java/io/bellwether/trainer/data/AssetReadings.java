@@ -16,8 +16,9 @@ public final class AssetReadings {
     private long[] times = new long[INITIAL]; // (readings) milliseconds since the epoch
     private int[] sensors = new int[INITIAL]; // (readings) index in the recording
     private double[] values = new double[INITIAL]; // (readings) NaN = missing
+    private final List<Interval> anomalous = new ArrayList<>();
     private final List<Interval> leftOut = new ArrayList<>();
-    private boolean leaving;
+    private boolean inAnomaly;
 
     AssetReadings(String asset) {
         this.asset = asset;
@@ -54,9 +55,16 @@ public final class AssetReadings {
         return values[reading];
     }
 
-    /** The times to leave out of training. */
+    /** The times that are labelled anomalous. */
+    public List<Interval> anomalous() {
+        return List.copyOf(anomalous);
+    }
+
+    /** The times to leave out of training: those labelled anomalous, and others. */
     public List<Interval> leftOut() {
-        return List.copyOf(leftOut);
+        List<Interval> all = new ArrayList<>(anomalous);
+        all.addAll(leftOut);
+        return List.copyOf(all);
     }
 
     void add(int sensor, long time, double value) {
@@ -75,14 +83,14 @@ public final class AssetReadings {
     /** Marks a row as anomalous or not: a run of anomalous rows is left out from its first to its last. */
     void mark(long time, boolean anomalous) {
         if (anomalous) {
-            int last = leftOut.size() - 1;
-            if (leaving) {
-                leftOut.set(last, new Interval(leftOut.get(last).from(), time));
+            int last = this.anomalous.size() - 1;
+            if (inAnomaly) {
+                this.anomalous.set(last, new Interval(this.anomalous.get(last).from(), time));
             } else {
-                leftOut.add(new Interval(time, time));
+                this.anomalous.add(new Interval(time, time));
             }
         }
-        leaving = anomalous;
+        inAnomaly = anomalous;
     }
 
     /** Leaves out a stretch of time. */

@@ -8,6 +8,7 @@ import io.bellwether.series.FrameAssembler;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** The frames of one asset, cut as production cuts them, and which of them may be used for training. Immutable. */
@@ -17,6 +18,7 @@ public final class FrameSeries {
     private final int sensors;
     private final long[] times; // (frames) start of the slot
     private final double[] values; // (frames, sensors) NaN = missing
+    private final BitSet anomalous; // (frames)
     private final List<Stretch> stretches;
 
     /**
@@ -38,7 +40,8 @@ public final class FrameSeries {
         this.sensors = sensors;
         times = Arrays.copyOf(frames.times, frames.count);
         values = Arrays.copyOf(frames.values, frames.count * sensors);
-        stretches = stretches(readings.leftOut(), period);
+        anomalous = touched(readings.anomalous(), period);
+        stretches = stretches(touched(readings.leftOut(), period), period);
     }
 
     /**
@@ -60,11 +63,11 @@ public final class FrameSeries {
         return new FrameSeries(readings, spec.size(), frames, spec.periodMillis());
     }
 
-    private List<Stretch> stretches(List<Interval> leftOut, long period) {
-        List<Interval> ordered = new ArrayList<>(leftOut);
+    /** The frames that any of the intervals touches. */
+    private BitSet touched(List<Interval> intervals, long period) {
+        List<Interval> ordered = new ArrayList<>(intervals);
         ordered.sort((a, b) -> Long.compare(a.from(), b.from()));
-        List<Stretch> found = new ArrayList<>();
-        int from = 0;
+        BitSet touched = new BitSet();
         int next = 0;
         long coveredTo = Long.MIN_VALUE;
         for (int f = 0; f < times.length; f++) {
@@ -73,7 +76,16 @@ public final class FrameSeries {
                 coveredTo = Math.max(coveredTo, ordered.get(next).to());
                 next++;
             }
-            boolean out = coveredTo >= times[f];
+            touched.set(f, coveredTo >= times[f]);
+        }
+        return touched;
+    }
+
+    private List<Stretch> stretches(BitSet leftOut, long period) {
+        List<Stretch> found = new ArrayList<>();
+        int from = 0;
+        for (int f = 0; f < times.length; f++) {
+            boolean out = leftOut.get(f);
             boolean gap = f > 0 && times[f] - times[f - 1] != period;
             if ((out || gap) && from < f) {
                 found.add(new Stretch(from, f));
@@ -118,6 +130,16 @@ public final class FrameSeries {
     /** Fills {@code frame}. */
     public void fill(int index, Frame frame) {
         frame.set(times[index], values, index * sensors);
+    }
+
+    /** Whether the frame is labelled anomalous. */
+    public boolean isAnomalous(int frame) {
+        return anomalous.get(frame);
+    }
+
+    /** Whether any frame is. */
+    public boolean hasAnomalies() {
+        return !anomalous.isEmpty();
     }
 
     /** The usable frames, in order of time. */

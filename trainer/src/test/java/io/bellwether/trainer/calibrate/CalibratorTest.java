@@ -24,6 +24,7 @@ import io.bellwether.trainer.errors.RefusedError;
 import io.bellwether.trainer.fit.Folds;
 import io.bellwether.trainer.fit.ScaledSeries;
 import io.bellwether.trainer.statistics.Quantile;
+import io.bellwether.trainer.threshold.Threshold;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 /** With networks that always expect the mean, the error of a frame is its scaled value: all else can be foretold. */
@@ -50,7 +52,7 @@ class CalibratorTest {
             int rows, int sensors, Signal signal, double smoothing, int ensembles, Set<LayerPart> without) {
         FrameSeries frames = Readings.frames(rows, sensors, signal);
         List<SensorSummary> summaries = SensorSummary.of(frames);
-        CalibrationConfig config = new CalibrationConfig(smoothing, 1, Method.QUANTILE, null, 0.99, 1.5, without);
+        CalibrationConfig config = new CalibrationConfig(smoothing, 1, Method.QUANTILE, null, 0.99, 1.5, 1, without);
         List<Network> members = Collections.nCopies(4, zero(sensors));
         return new Calibrator(config, AlertPolicy.defaults(), Duration.ofSeconds(1), HOLD)
                 .calibrate(
@@ -58,6 +60,16 @@ class CalibratorTest {
                         SensorVerdict.of(frames, summaries, config.has(LayerPart.GATE)),
                         summaries,
                         Collections.nCopies(ensembles, members));
+    }
+
+    private static AssetCalibration calibrateOnLabels(Signal signal, IntPredicate anomalous, double beta) {
+        FrameSeries frames = Readings.labelled(2000, 1, signal, anomalous);
+        List<SensorSummary> summaries = SensorSummary.of(frames);
+        CalibrationConfig config =
+                new CalibrationConfig(0.05, 1, Method.F_BETA, null, 0.99, 1.25, beta, Set.of(LayerPart.GATE));
+        List<List<Network>> networks = List.of(Collections.nCopies(4, zero(1)));
+        return new Calibrator(config, AlertPolicy.defaults(), Duration.ofSeconds(1), HOLD)
+                .calibrate(scaled(frames, summaries), SensorVerdict.of(frames, summaries, false), summaries, networks);
     }
 
     private static ScaledSeries scaled(FrameSeries frames, List<SensorSummary> summaries) {
@@ -78,6 +90,43 @@ class CalibratorTest {
 
     private static ErrorCalibration errors(AssetCalibration calibration, int smoothing) {
         return calibration.ensembles().get(0).errors().get(smoothing);
+    }
+
+    @Test
+    void threshold_fromLabels_liesBetweenNormalFramesAndFaults() {
+        IntPredicate faulty = row -> row % 700 >= 600;
+        AssetCalibration small = calibrateOnLabels((row, s) -> noise(row, s) + (faulty.test(row) ? 2 : 0), faulty, 1);
+        AssetCalibration large = calibrateOnLabels((row, s) -> noise(row, s) + (faulty.test(row) ? 8 : 0), faulty, 1);
+
+        assertThat(small.threshold().method()).isEqualTo(Threshold.Method.F_BETA);
+        assertThat(small.threshold().note()).isEqualTo(Threshold.Note.NONE);
+        assertThat(small.heldOutFrames()).isEqualTo(1800 - WARM_UP * 3); // faults are left out, and cut
+        assertThat(small.aboveThreshold()).isLessThan(40);
+        assertThat(large.threshold().value()).isGreaterThan(small.threshold().value());
+    }
+
+    @Test
+    void threshold_fromLabelsOfFaultsThatHardlyShow_isTheHigherTheWorseAFalseAlarmIs() {
+        IntPredicate faulty = row -> row % 700 >= 600;
+        Signal signal = (row, s) -> noise(row, s) + (faulty.test(row) ? 0.3 : 0);
+
+        assertThat(calibrateOnLabels(signal, faulty, 0.1).threshold().value())
+                .isGreaterThan(calibrateOnLabels(signal, faulty, 10).threshold().value());
+    }
+
+    @Test
+    void threshold_fromLabelsWithoutAFault_fallsBack() {
+        AssetCalibration normal = calibrateOnLabels(CalibratorTest::noise, row -> false, 1);
+
+        assertThat(normal.threshold().note()).isEqualTo(Threshold.Note.ONE_CLASS);
+        assertThat(normal.threshold().value())
+                .isCloseTo(
+                        calibrate(2000, 1, CalibratorTest::noise, 0.05, 1, Set.of(LayerPart.GATE))
+                                        .threshold()
+                                        .value()
+                                / 1.5
+                                * 1.25,
+                        within(1e-9));
     }
 
     @Test

@@ -101,6 +101,7 @@ class ConfigFileTest {
                 smoothing: 0.1
                 quantile: 0.995
                 factor: 2
+                beta: 0.5
                 without: [gate, Following]
                 period: 500ms
                 assembly: {closing: when-elapsed, allowedLateness: 2s, maxHold: 3s, maxGap: 4s}
@@ -126,6 +127,7 @@ class ConfigFileTest {
                         null,
                         0.995,
                         2,
+                        0.5,
                         Set.of(LayerPart.GATE, LayerPart.FOLLOWING)));
         assertThat(config.frames().assembly(Duration.ofMillis(500), AssemblyPolicy.Closing.WHEN_COMPLETE))
                 .isEqualTo(new AssemblyPolicy(

@@ -5,6 +5,7 @@ import io.bellwether.series.FeatureSpec;
 import io.bellwether.series.Sensor;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Recordings made by hand. */
@@ -44,10 +45,21 @@ public final class Readings {
 
     /** The same, cut into frames. */
     public static FrameSeries frames(int rows, int sensors, Signal signal, Interval... leftOut) {
+        return cut(recording(rows, sensors, signal, leftOut).assets().get(0), sensors);
+    }
+
+    /** Frames of which some are labelled anomalous. */
+    public static FrameSeries labelled(int rows, int sensors, Signal signal, IntPredicate anomalous) {
+        AssetReadings readings = recording(rows, sensors, signal).assets().get(0);
+        for (int row = 0; row < rows; row++) {
+            readings.mark(1000L * row, anomalous.test(row));
+        }
+        return cut(readings, sensors);
+    }
+
+    private static FrameSeries cut(AssetReadings readings, int sensors) {
         FeatureSpec spec = spec(sensors);
         List<Integer> order = IntStream.range(0, sensors).boxed().toList();
-        AssetReadings readings =
-                recording(rows, sensors, signal, leftOut).assets().get(0);
         return FrameSeries.cut(readings, spec, AssemblyPolicy.defaults(spec.samplePeriod()), order);
     }
 }
