@@ -4,8 +4,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds sensors by their names. Records name them in the same order again and again, and their decoder makes each name
- * once: so a name is known by the object that stood in its place the last time. For one thread.
+ * Finds sensors by their names. Wide records name them in the same order again and again, and their decoder makes each name
+ * once: so a name is first compared with the object that stood in its place the last time. Others are looked up. For one
+ * thread.
  */
 final class SensorLookup {
     static final int UNKNOWN = -1;

@@ -14,7 +14,8 @@ final class ColumnOptions {
     @Option(
             names = "--label",
             paramLabel = "COLUMN",
-            description = "The column that marks anomalous rows (0/1); they are left out of what is learned from.")
+            description = "The column that marks anomalous rows (0/1); they are left out of what is learned from,"
+                    + " but for --threshold f-beta.")
     private @Nullable String label;
 
     @Option(

@@ -79,7 +79,9 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The training's YAML file; only threshold, budget, quantile and factor are taken from it.")
+            description =
+                    "The training's YAML file; only threshold, budget, quantile, factor, beta and, of without, gate"
+                            + " and whitening are taken from it.")
     private @Nullable Path config;
 
     @Mixin

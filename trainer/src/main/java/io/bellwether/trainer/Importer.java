@@ -98,6 +98,9 @@ final class Importer {
     Trained adopt(List<Dl4jNetwork> networks, Recording recording, Manifest.Identity identity) {
         Manifest before = model.manifest();
         List<TrainingAsset> assets = assets(recording, networks.size());
+        Preparation.requireLabels(
+                calibration,
+                assets.stream().map(asset -> asset.series().frames()).toList());
         List<Network> members = networks.stream().map(Dl4jNetwork::network).toList();
         List<Member> proven = proven(assets, networks, members);
         double parity = proven.stream().mapToDouble(Member::parity).max().orElse(0);

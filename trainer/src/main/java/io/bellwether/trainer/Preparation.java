@@ -5,6 +5,7 @@ import io.bellwether.series.AssemblyPolicy;
 import io.bellwether.series.FeatureSpec;
 import io.bellwether.series.FrameAssembler;
 import io.bellwether.series.Sensor;
+import io.bellwether.trainer.config.CalibrationConfig;
 import io.bellwether.trainer.config.LayerPart;
 import io.bellwether.trainer.config.TrainingConfig;
 import io.bellwether.trainer.data.AssetReadings;
@@ -69,8 +70,8 @@ final class Preparation {
         if (cuts.isEmpty()) {
             throw new RefusedError(unusable.get(0));
         }
-        requireLabels(cuts);
         unusable.forEach(reason -> warnings.accept("an asset is left out: " + reason));
+        requireLabels(config.calibration(), cuts.stream().map(Cut::frames).toList());
         TrainingConfig sized = config.withFolds(
                 cuts.stream().mapToInt(cut -> cut.frames().usableFrames()).sum());
         long holdFrames = assembly.maxHold().toMillis() / spec.periodMillis();
@@ -83,11 +84,11 @@ final class Preparation {
                 sized);
     }
 
-    private void requireLabels(List<Cut> cuts) {
-        if (config.calibration().needsLabels()
-                && cuts.stream().noneMatch(cut -> cut.frames().hasAnomalies())) {
+    /** @throws RefusedError when the threshold is learned from labels, and no frame is labelled anomalous */
+    static void requireLabels(CalibrationConfig calibration, List<FrameSeries> assets) {
+        if (calibration.needsLabels() && assets.stream().noneMatch(FrameSeries::hasAnomalies)) {
             throw new RefusedError("no row is labelled anomalous, but the threshold f-beta is learned from such rows, "
-                    + cuts.get(0).frames().source()
+                    + assets.get(0).source()
                     + ": name their column with --label, give data with faults, or choose another --threshold");
         }
     }

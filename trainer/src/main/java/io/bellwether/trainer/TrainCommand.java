@@ -113,6 +113,11 @@ final class TrainCommand implements Callable<Integer> {
                     data.stream().flatMap(path -> CsvFiles.list(path).stream()).toList();
             return CsvFiles.recording(CsvFiles.read(files, training.csv(), warnings));
         }
+        if (config.calibration().needsLabels()) {
+            throw new UsageError(
+                    "the threshold f-beta is learned from labelled rows, which a topic does not have, command"
+                            + " line: give --data with --label, or choose another --threshold");
+        }
         Duration back;
         try {
             back = Durations.parse(since);

@@ -121,7 +121,8 @@ public final class Trainer {
                 .toList()));
         Calibrated winner = candidates.get(outcome.winner());
         if (outcome.joins()) {
-            List<Fitted> joined = new ArrayList<>(winner.ensembles());
+            List<Fitted> joined = new ArrayList<>();
+            joined.add(fit(winner.ensembles().get(0).config(), prepared, config, identity, false));
             joined.addAll(together);
             winner = calibrated(joined, prepared, config);
             outcome = outcome.with(winner.compete(contest, prepared, Standing.Sort.JOINED));

@@ -24,7 +24,8 @@ final class TrainingOptions {
             names = "--kind",
             paramLabel = "KIND",
             description = "lstm-predictor (default) or lstm-autoencoder; or a baseline to hold them to: z-score or pca;"
-                    + " several, joined by +, of which the strictest counts; or auto: all compete, the best is taken.")
+                    + " several, joined by +, of which the strictest counts; or auto: all compete, and several together are taken"
+                    + " unless one alone is better beyond doubt.")
     private @Nullable String kind;
 
     @Option(

@@ -148,6 +148,10 @@ class BadInputTest {
                         "train --data DIR/x.csv --threshold f-beta --config DIR/beta.yaml --out DIR/m.bw",
                         2,
                         "beta must be greater than 0.0"),
+                Arguments.of(
+                        "train --from-kafka --bootstrap localhost:1 --threshold f-beta --out DIR/m.bw",
+                        2,
+                        "the threshold f-beta is learned from labelled rows, which a topic does not have, command line"),
                 Arguments.of("train --data DIR/x.csv --kind gru --out DIR/m.bw", 2, "unknown kind 'gru'"),
                 Arguments.of("train --data DIR/x.csv --kind pca+ --out DIR/m.bw", 2, "unknown kind ''"),
                 Arguments.of(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What production would have scored of all frames of one asset, those that are labelled anomalous and were left out of
@@ -30,11 +31,14 @@ final class LabelledScores {
         }
     }
 
-    /** The first frame of a block; behind the last one, that after all frames. */
+    /** The first frame of a block, or if it is empty of the next; behind the last one, that after all frames. */
     private int begin(Folds folds, int block) {
-        return block == folds.count()
-                ? frames.frames()
-                : folds.block(block).get(0).from();
+        return IntStream.range(block, folds.count())
+                .mapToObj(folds::block)
+                .filter(parts -> !parts.isEmpty())
+                .findFirst()
+                .map(parts -> parts.get(0).from())
+                .orElse(frames.frames());
     }
 
     /** Runs from the very beginning, for the memory's sake. */
@@ -51,6 +55,11 @@ final class LabelledScores {
                 scores[f] = score;
             }
         }
+    }
+
+    /** The score of a frame; NaN = none. */
+    double of(int frame) {
+        return scores[frame];
     }
 
     private boolean isAfterGap(int frame) {

@@ -1,6 +1,5 @@
 package io.bellwether.trainer.contest;
 
-import java.util.Comparator;
 import java.util.Locale;
 
 /**
@@ -10,10 +9,6 @@ import java.util.Locale;
  * @param reach how many it does it to
  */
 public record Injected(SyntheticFault fault, Reach reach) {
-    /** By fault, then by reach. */
-    static final Comparator<Injected> ORDER =
-            Comparator.comparing(Injected::fault).thenComparing(Injected::reach);
-
     /** How many sensors a fault hits. */
     public enum Reach {
         /** One, as a fault of a sensor does. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,11 +32,14 @@ public record Outcome(List<Standing> standings) {
 
     /**
      * The index of what is taken: several kinds together, unless one alone found more beyond doubt, for together they also
-     * see faults that were not injected; else the one that found most, and of equals the simplest. So a network that does not
-     * beat the baselines is never taken alone.
+     * see faults that were not injected; else the one of those that found most. Without several together, the one that found
+     * most, and of equals the simplest. So a network that does not beat the baselines is never taken alone.
      */
     public int winner() {
-        return indexOf(Sort.JOINED).or(this::together).orElseGet(this::best);
+        return indexOf(Sort.JOINED)
+                .or(this::bestBeyondDoubt)
+                .or(() -> indexOf(Sort.TOGETHER))
+                .orElseGet(() -> best(c -> true).orElseThrow());
     }
 
     /**
@@ -51,19 +55,20 @@ public record Outcome(List<Standing> standings) {
                         .orElse(false);
     }
 
-    private int best() {
-        int best = 0;
-        for (int c = 1; c < standings.size(); c++) {
-            best = standings.get(c).mean() > standings.get(best).mean() ? c : best;
-        }
-        return best;
+    /** Of those that found more than several kinds together, beyond doubt. */
+    private Optional<Integer> bestBeyondDoubt() {
+        return indexOf(Sort.TOGETHER)
+                .map(standings::get)
+                .flatMap(together -> best(c -> standings.get(c).mean() - together.mean()
+                        > standings.get(c).doubt(together)));
     }
 
-    /** Several kinds together, if no one alone is better beyond doubt. */
-    private Optional<Integer> together() {
-        Standing best = standings.get(best());
-        return indexOf(Sort.TOGETHER)
-                .filter(c -> best.mean() - standings.get(c).mean() <= best.doubt(standings.get(c)));
+    /** Of those, the one that found most; of equals the first. */
+    private Optional<Integer> best(IntPredicate those) {
+        return IntStream.range(0, standings.size())
+                .filter(those)
+                .boxed()
+                .reduce((a, b) -> standings.get(b).mean() > standings.get(a).mean() ? b : a);
     }
 
     private Optional<Integer> indexOf(Sort sort) {
@@ -103,14 +108,21 @@ public record Outcome(List<Standing> standings) {
         Standing taken = standings.get(winner());
         return standings.stream()
                 .filter(other -> other.mean() > taken.mean())
-                .map(other -> String.format(
-                        Locale.ROOT,
-                        "`%s` found %.1f points more, which lies within the doubt of %.1f; several kinds together are"
-                                + " taken, as they also see faults that were not injected.%n",
-                        other.kinds(),
-                        100 * (other.mean() - taken.mean()),
-                        100 * other.doubt(taken)))
+                .map(other -> whyNot(other, taken))
                 .collect(Collectors.joining());
+    }
+
+    private static String whyNot(Standing other, Standing taken) {
+        double doubt = other.doubt(taken);
+        return String.format(
+                Locale.ROOT,
+                "`%s` found %.1f points more, which %s; several kinds together are taken, as they also see faults that"
+                        + " were not injected.%n",
+                other.kinds(),
+                100 * (other.mean() - taken.mean()),
+                Double.isInfinite(doubt)
+                        ? "one block of data cannot tell from chance"
+                        : String.format(Locale.ROOT, "lies within the doubt of %.1f", 100 * doubt));
     }
 
     /** The candidates with networks that found no more than the best baseline. */

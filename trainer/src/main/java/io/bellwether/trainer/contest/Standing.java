@@ -1,11 +1,13 @@
 package io.bellwether.trainer.contest;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
 /**
  * How one candidate did.
@@ -41,52 +43,49 @@ public record Standing(String kinds, Sort sort, List<Result> results) {
         results = List.copyOf(results);
     }
 
-    /** Part of the faults that it found, of the wanted sorts; each sort counts the same; NaN when there were none. */
+    /** Part of the faults that it found, of the wanted sorts; NaN when there were none. */
     public double found(Predicate<Injected> wanted) {
         return results.stream()
                 .filter(result -> wanted.test(result.fault()))
-                .collect(Collectors.groupingBy(
-                        Result::fault,
-                        () -> new TreeMap<>(Injected.ORDER),
-                        Collectors.averagingInt(result -> result.found() ? 1 : 0)))
-                .values()
-                .stream()
-                .mapToDouble(Double::doubleValue)
+                .mapToInt(result -> result.found() ? 1 : 0)
                 .average()
                 .orElse(Double.NaN);
     }
 
-    /** Part of the faults that it found; every sort of fault counts the same; 0 when there were none. */
+    /** Part of the faults that it found; 0 when there were none. */
     public double mean() {
         return results.isEmpty() ? 0 : found(any -> true);
     }
 
     /**
-     * How far the difference to another one may be off: half of its 95 % interval (Student's t) over the blocks. The
-     * faults of a block share its normal frames and its network, so that blocks are independent, and faults are not.
-     * Infinite for fewer than two blocks.
+     * How far the difference to another one may be off: half of its 95 % interval (Student's t). The faults of a block share
+     * its normal frames and its network, and those of an asset its alarm level: so the widest interval counts, of those over
+     * the blocks, over the assets where there are several, and over the faults. Infinite where there is one block only.
      */
     public double doubt(Standing other) {
-        Map<String, Double> ofBlocks = new TreeMap<>();
-        Map<String, Integer> counts = new TreeMap<>();
+        boolean manyAssets = results.stream().mapToInt(Result::asset).distinct().count() > 1;
+        double overBlocks = doubt(other, r -> results.get(r).block());
+        double overAssets = manyAssets ? doubt(other, r -> results.get(r).asset()) : 0;
+        return Math.max(overBlocks, Math.max(overAssets, doubt(other, r -> r)));
+    }
+
+    /** @param groupOf a result, by its number */
+    private double doubt(Standing other, IntUnaryOperator groupOf) {
+        Map<Integer, DoubleSummaryStatistics> groups = new TreeMap<>();
         for (int r = 0; r < results.size(); r++) {
-            Result own = results.get(r);
-            String block = own.asset() + "/" + own.block();
-            ofBlocks.merge(
-                    block, (own.found() ? 1.0 : 0) - (other.results.get(r).found() ? 1 : 0), Double::sum);
-            counts.merge(block, 1, Integer::sum);
+            int difference =
+                    (results.get(r).found() ? 1 : 0) - (other.results.get(r).found() ? 1 : 0);
+            groups.computeIfAbsent(groupOf.applyAsInt(r), group -> new DoubleSummaryStatistics())
+                    .accept(difference);
         }
-        int blocks = counts.size();
-        if (blocks < 2) {
+        int count = groups.size();
+        if (count < 2) {
             return Double.POSITIVE_INFINITY;
         }
-        ofBlocks.replaceAll((block, sum) -> sum / counts.getOrDefault(block, 1));
-        double mean =
-                ofBlocks.values().stream().mapToDouble(Double::doubleValue).sum() / blocks;
-        double squares = ofBlocks.values().stream()
-                .mapToDouble(difference -> (difference - mean) * (difference - mean))
-                .sum();
-        double standardError = Math.sqrt(squares / (blocks - 1) / blocks);
-        return standardError * new TDistribution(blocks - 1).inverseCumulativeProbability(LIKELY);
+        double[] differences = groups.values().stream()
+                .mapToDouble(DoubleSummaryStatistics::getAverage)
+                .toArray();
+        double standardError = new StandardDeviation().evaluate(differences) / Math.sqrt(count);
+        return standardError * new TDistribution(count - 1).inverseCumulativeProbability(LIKELY);
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /**
  * Draws faults and places for them, evenly over an asset's blocks, kinds of fault, and sizes. Every other one hits one
  * sensor, as a sensor's own fault does; the rest hit a sensor and those that go with it most, each in a direction of its
- * own, as a fault of the process does.
+ * own, as a fault of the process does. Where fewer than three sensors vote, all faults hit one.
  */
 final class Trials {
     private static final double[] SIZES = {1, 2, 4};
@@ -28,6 +28,8 @@ final class Trials {
     private static final int FRAMES = 60;
 
     private static final int FEWEST_FRAMES = 6;
+    /** So many sensors are several; one more must be left alone, for what a fault breaks is also how sensors go together. */
+    private static final int FEWEST_SEVERAL = 2;
 
     private final FrameSeries frames;
     private final Folds folds;
@@ -54,9 +56,9 @@ final class Trials {
             return trials;
         }
         int each = SIZES.length * SyntheticFault.values().length * folds.count();
-        int rounds = Math.max(2, ENOUGH / each);
+        int rounds = 2 * Math.max(1, ENOUGH / (2 * each));
         for (int round = 0; round < rounds; round++) {
-            Reach reach = round % 2 == 0 ? Reach.ONE_SENSOR : Reach.SEVERAL;
+            Reach reach = round % 2 == 0 || related.size() <= FEWEST_SEVERAL ? Reach.ONE_SENSOR : Reach.SEVERAL;
             for (int block = 0; block < folds.count(); block++) {
                 Optional<Stretch> part = folds.block(block).stream().max(Comparator.comparingInt(Stretch::length));
                 int length = Math.min(FRAMES, part.map(Stretch::length).orElse(0) / 2);
@@ -75,17 +77,11 @@ final class Trials {
     private Trial draw(Injected injected, double size, int block, Stretch part, int length) {
         int from = random.nextInt(part.from(), part.to() - length + 1);
         List<Integer> all = related.get(random.nextInt(related.size()));
-        int count = count(injected.reach(), all.size());
+        int count = injected.reach() == Reach.ONE_SENSOR ? 1 : random.nextInt(FEWEST_SEVERAL, all.size());
         List<Trial.Hit> hits = all.subList(0, count).stream()
                 .map(sensor -> hit(injected.fault(), size, sensor, from, length))
                 .toList();
         return new Trial(injected, block, frames.around(part), from, from + length, hits);
-    }
-
-    /** Several leave one alone, where there are enough, for what a fault breaks is also how sensors go together. */
-    private int count(Reach reach, int voters) {
-        int most = voters - 1;
-        return reach == Reach.ONE_SENSOR || most < 2 ? 1 : random.nextInt(2, most + 1);
     }
 
     private Trial.Hit hit(SyntheticFault fault, double size, int sensor, int from, int length) {

@@ -9,12 +9,16 @@ import java.util.List;
 
 /**
  * The threshold with the highest F-beta on labelled frames (Malhotra et al. 2016): half-way between two neighbouring
- * scores, so that none lies on it. Frames count, not incidents: k-of-n and release are not regarded.
+ * scores, so that none lies on it. Frames count, not incidents: k-of-n and release are not regarded. Where the faults do not
+ * stand out, the best F-beta is to call most frames anomalous; that is no threshold, and the fallback decides.
  *
  * @param beta above zero; below 1 a false alarm is worse than a miss
- * @param fallback for labels that know only one class
+ * @param fallback for labels that know only one class, or faults that do not stand out
  */
 public record FBetaThreshold(double beta, ScaledQuantile fallback) implements ThresholdRule {
+    /** A threshold that a larger part of the normal frames exceeds tells nothing. */
+    private static final double MOST_ALARMS = 0.9;
+
     public FBetaThreshold {
         if (!(beta > 0) || !Double.isFinite(beta)) {
             throw new IllegalArgumentException("F-beta needs a beta above zero, not " + beta);
@@ -41,7 +45,14 @@ public record FBetaThreshold(double beta, ScaledQuantile fallback) implements Th
             return Threshold.of(fallback.choose(scores, policy).value(), Method.SCALED_QUANTILE, Note.ONE_CLASS);
         }
         frames.sort(Comparator.comparingDouble(Judged::score).reversed());
-        return Threshold.of(best(frames, anomalous), Method.F_BETA, Note.NONE);
+        double best = best(frames, anomalous);
+        long normal = frames.size() - anomalous;
+        long alarms = frames.stream()
+                .filter(frame -> !frame.anomalous() && frame.score() > best)
+                .count();
+        return alarms > MOST_ALARMS * normal
+                ? Threshold.of(fallback.choose(scores, policy).value(), Method.SCALED_QUANTILE, Note.NOT_TOLD_APART)
+                : Threshold.of(best, Method.F_BETA, Note.NONE);
     }
 
     /** @param frames highest score first */

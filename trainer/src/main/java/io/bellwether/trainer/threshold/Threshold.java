@@ -41,7 +41,8 @@ public record Threshold(
         POOR_FIT("the peaks do not look like the tail that was fitted to them"),
         HEAVY_TAIL("the tail looks heavier than is allowed for, and more alarms than expected may come"),
         SHORT_DATA("the held-out scores are too few to go below the scaled quantile"),
-        ONE_CLASS("the labels know only one class");
+        ONE_CLASS("the labels know only one class"),
+        NOT_TOLD_APART("the scores of the labelled faults do not stand out from those of normal frames");
 
         private final String reason;
 

@@ -75,7 +75,8 @@ class TrialsTest {
     }
 
     @Test
-    void draw_ofTwoSensors_hitsOneAtATime() {
-        assertThat(hit(draw(2, 1), Reach.SEVERAL)).containsExactlyInAnyOrder(Set.of(0), Set.of(1));
+    void draw_ofTwoSensors_hitsOneAtATime_andSaysSo() {
+        assertThat(hit(draw(2, 1), Reach.SEVERAL)).isEmpty();
+        assertThat(hit(draw(2, 1), Reach.ONE_SENSOR)).containsExactlyInAnyOrder(Set.of(0), Set.of(1));
     }
 }

@@ -65,7 +65,6 @@ class ThresholdRulesTest {
                 Arguments.of("separable", scores, new boolean[] {false, true, false, true, false}, 1, 3.5),
                 Arguments.of("misses are worse", scores, new boolean[] {false, true, true, false, false}, 3, 1.5),
                 Arguments.of("alarms are worse", scores, new boolean[] {false, true, true, false, false}, 0.1, 4.5),
-                Arguments.of("lowest is anomalous", scores, new boolean[] {true, false, false, false, false}, 1, 0.5),
                 Arguments.of("ties stay together", new double[] {2, 2, 1}, new boolean[] {true, false, false}, 1, 1.5));
     }
 
@@ -76,6 +75,20 @@ class ThresholdRulesTest {
 
         assertThat(new FBetaThreshold(beta, TODAY).choose(held, USUAL))
                 .isEqualTo(Threshold.of(expected, Method.F_BETA, Note.NONE));
+    }
+
+    @Test
+    void fBeta_faultsThatDoNotStandOut_fallsBack() {
+        HeldOutScores held = HeldOutScores.labelled(
+                List.of(new double[] {1, 5, 2, 4, 3}),
+                List.of(new boolean[] {true, false, false, false, false}),
+                Simulated.SECOND);
+
+        Threshold threshold = new FBetaThreshold(1, TODAY).choose(held, USUAL);
+
+        assertThat(threshold.note()).isEqualTo(Note.NOT_TOLD_APART);
+        assertThat(threshold.method()).isEqualTo(Method.SCALED_QUANTILE);
+        assertThat(threshold.value()).isEqualTo(TODAY.choose(held, USUAL).value());
     }
 
     @Test
