@@ -11,7 +11,7 @@ final class VectorCells {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
     /** Clamped by their bits, as {@link Activation} does: a third faster; JDK 17 would box them. */
-    private static final boolean BITS = Runtime.version().feature() >= 21;
+    private static final boolean BITS = VectorLimits.STRONG_COMPILER;
 
     private VectorCells() {}
 
@@ -48,7 +48,7 @@ final class VectorCells {
 
     /** The gates i, f and o, in place. */
     private static void sigmoids(float[] gates, int gate, int padded) {
-        if (!BITS) {
+        if (!VectorLimits.ROOMY) {
             sigmoidsOf(gates, gate, gate + 2 * padded);
             sigmoidsOf(gates, gate + 3 * padded, gate + 4 * padded);
             return;
@@ -123,8 +123,9 @@ final class VectorCells {
     }
 
     /**
-     * One vector after the other: three at once are more than the compiler of JDK 17 takes in before it boxes them. The
-     * branch that JDK 17 never takes makes the method too large to be inlined, which would box them too.
+     * One vector after the other: three at once are more than the compiler of JDK 17 takes in before it boxes them, and more
+     * than 16 registers hold. The branch that JDK 17 never takes makes the method too large to be inlined, which would box
+     * them too.
      */
     private static void sigmoidsOf(float[] gates, int from, int to) {
         FloatVector half = FloatVector.broadcast(S, 0.5f);

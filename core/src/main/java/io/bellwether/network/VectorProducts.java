@@ -9,7 +9,8 @@ final class VectorProducts {
     /*
      * Every input value is broadcast against a row of weights, and eight vectors of outputs stay in registers while a
      * whole band of columns is summed: eight independent sums hide the latency of the fused multiply-add, and the
-     * weights stream through once. With a batch, eight inputs share each load of a weight: eight rows by two vectors.
+     * weights stream through once. With a batch, eight inputs share each load of a weight: eight rows by two vectors, or
+     * six where eight are too much.
      */
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
@@ -17,15 +18,15 @@ final class VectorProducts {
     private static final int HALF = PackedMatrix.HALF * L;
     private static final float[] ZEROS = new float[WIDE];
 
-    /** Rows that are summed together; what eight need is more than the compiler of JDK 17 takes in before it boxes vectors. */
     private static final int LARGE_TILE = 8;
+    private static final int SMALL_TILE = 6;
 
-    private static final int TILE = Runtime.version().feature() >= 21 ? LARGE_TILE : 6;
+    /** Rows that are summed together, by two vectors each. */
+    private static final int TILE = VectorLimits.ROOMY ? LARGE_TILE : SMALL_TILE;
+
     private static final int NARROW_TILE = 8; // by one vector
 
     private static final int ALONE = 2; // so many rows behind the last tile are cheaper than another tile
-
-    private static final boolean X86 = System.getProperty("os.arch").matches("amd64|x86_64");
 
     private VectorProducts() {}
 
@@ -341,7 +342,7 @@ final class VectorProducts {
      * takes no instruction; elsewhere it would, so there it is left out.
      */
     private static void inOrder() {
-        if (X86) {
+        if (VectorLimits.X86) {
             VarHandle.loadLoadFence();
         }
     }
