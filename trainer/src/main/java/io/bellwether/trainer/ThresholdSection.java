@@ -24,7 +24,14 @@ final class ThresholdSection {
                 "Threshold %.3f: %s. Of the %d held-out scores %d exceed it.",
                 threshold.value(), how(threshold), learned.heldOutFrames(), learned.aboveThreshold()));
         if (config.budget() != null) {
-            lines.add(text("The budget is %s.", config.budget().text()));
+            lines.add(text(
+                    "The budget is %s. Scores are those foreseen for production, whose mean of several networks is expected"
+                            + " to lower them to %.2f of held-out ones (least of all kinds and averages).",
+                    config.budget().text(),
+                    learned.averaging().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .min()
+                            .orElse(1)));
         }
         if (Double.isFinite(threshold.alarmsPerDay())) {
             lines.add(text(

@@ -13,20 +13,32 @@ import java.util.List;
  * @param sensors (sensors)
  * @param ensembles in the order of the model's
  * @param threshold of the score, and how it came about
- * @param heldOut the scores that it was learned from
- * @param heldOutFrames frames that had a held-out score
- * @param aboveThreshold how many of those exceed the threshold
+ * @param heldOut the scores of normal frames, each by one network that had not seen it
+ * @param foreseen what production's scores of normal frames are expected to be; as held out where no budget asks for more
+ * @param averaging (ensembles and their averages, in that order) how much lower those are for production's taking the mean of
+ *     several networks; empty without a budget
  */
 public record AssetCalibration(
         List<SensorVerdict> sensors,
         List<EnsembleCalibration> ensembles,
         Threshold threshold,
         HeldOutScores heldOut,
-        long heldOutFrames,
-        long aboveThreshold) {
+        HeldOutScores foreseen,
+        List<Double> averaging) {
     public AssetCalibration {
         sensors = List.copyOf(sensors);
         ensembles = List.copyOf(ensembles);
+        averaging = List.copyOf(averaging);
+    }
+
+    /** How many normal frames production's scores were foreseen of. */
+    public long heldOutFrames() {
+        return foreseen.size();
+    }
+
+    /** How many of those exceed the threshold. */
+    public long aboveThreshold() {
+        return foreseen.above(threshold.value());
     }
 
     /** As production uses it. */

@@ -12,6 +12,7 @@ import io.bellwether.trainer.config.LayerPart;
 import io.bellwether.trainer.data.SensorSummary;
 import io.bellwether.trainer.data.SensorVerdict;
 import io.bellwether.trainer.errors.RefusedError;
+import io.bellwether.trainer.fit.Folds;
 import io.bellwether.trainer.fit.ScaledSeries;
 import io.bellwether.trainer.threshold.HeldOutScores;
 import io.bellwether.trainer.threshold.Threshold;
@@ -23,6 +24,11 @@ import java.util.stream.IntStream;
 
 /** Learns what is normal for the errors of an ensemble on one asset, from frames that each network had not seen. */
 public final class Calibrator {
+    /** What is normal is told by all blocks but one, cut so fine that little is lost with it ... */
+    private static final int MOST_BLOCKS = 32;
+    /** ... and no finer than several times the memory of the averages, or a frame would be judged by its neighbours. */
+    private static final int FEWEST_FRAMES = 240;
+
     private final CalibrationConfig config;
     private final AlertPolicy alerting;
     private final Duration period;
@@ -92,18 +98,38 @@ public final class Calibrator {
         }
         HeldOutScores heldOut = HeldOutScores.of(stretches, period);
         List<EnsembleCalibration> decided = decided(averages, scores, joined);
-        HeldOutScores judged = config.needsLabels()
-                ? labelled(series, ensembles, new Calibration(rules(verdicts), decided, 1))
-                : heldOut;
+        Calibration calibration = new Calibration(rules(verdicts), decided, 1);
+        List<Double> averaging = config.budget() == null ? List.of() : averaging(series, ensembles, calibration);
+        HeldOutScores foreseen = config.budget() == null ? heldOut : foreseen(joined, series, averaging);
+        HeldOutScores judged = config.needsLabels() ? labelled(series, ensembles, calibration) : foreseen;
         Threshold threshold = config.rule().choose(judged, alerting);
-        long above =
-                Arrays.stream(known).filter(score -> score > threshold.value()).count();
-        return new AssetCalibration(verdicts, decided, threshold, heldOut, known.length, above);
+        return new AssetCalibration(verdicts, decided, threshold, heldOut, foreseen, averaging);
+    }
+
+    private HeldOutScores foreseen(JoinedScore joined, ScaledSeries series, List<Double> averaging) {
+        Folds blocks = series.folds().inParts(FEWEST_FRAMES, MOST_BLOCKS);
+        return HeldOutScores.of(
+                joined.foreseen(blocks, averaging).stretches(series.frames().stretches()), period);
+    }
+
+    /** (scores) in the order of ensembles, and of their averages. */
+    private List<Double> averaging(ScaledSeries series, List<List<Network>> ensembles, Calibration calibration) {
+        Averaging averaging = new Averaging(series, calibration.sensors(), period, maxHoldFrames);
+        List<Double> gains = new ArrayList<>();
+        for (int e = 0; e < ensembles.size(); e++) {
+            List<Network> members = ensembles.get(e);
+            int stride = config.stride(members.get(0).shape().kind());
+            List<ErrorCalibration> errors = calibration.ensembles().get(e).errors();
+            for (int a = 0; a < errors.size(); a++) {
+                gains.add(averaging.gain(members, stride, config.smoothings().get(a), errors.get(a)));
+            }
+        }
+        return gains;
     }
 
     private HeldOutScores labelled(ScaledSeries series, List<List<Network>> ensembles, Calibration calibration) {
         List<Scorer> scorers = HeldOutScorers.of(ensembles, config, series.scaler(), calibration, maxHoldFrames);
-        return new LabelledScores(series.frames(), series.folds(), scorers, period).labelled();
+        return new FrameScores(series.frames(), series.folds(), scorers, period).labelled();
     }
 
     private static List<SensorRule> rules(List<SensorVerdict> verdicts) {

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the held-out errors of one asset come to, frame by frame, as production scores them. A frame is whitened by what the other blocks say of the covariance: by its own it would look too harmless, and
- * the threshold would be too low.
+ * What the held-out errors of one asset come to, frame by frame, as production scores them. A frame is whitened by what the
+ * other blocks say of the covariance: by its own it would look too harmless, and the threshold would be too low.
  */
 final class HeldOutScore {
     /** Both are made equal at the level that so large a part of the held-out frames stays below. */
@@ -31,6 +31,11 @@ final class HeldOutScore {
      * @param together whether their errors are taken together, where there are enough of them
      */
     HeldOutScore(AveragedErrors errors, Folds folds, int[] voters, boolean together) {
+        this(errors, folds, voters, together, Double.NaN);
+    }
+
+    /** @param scale of the whitening, if it is known */
+    private HeldOutScore(AveragedErrors errors, Folds folds, int[] voters, boolean together, double scale) {
         this.errors = errors;
         this.folds = folds;
         this.voters = voters;
@@ -41,7 +46,13 @@ final class HeldOutScore {
                     ? Double.NaN
                     : Arrays.stream(z).map(Math::abs).max().orElseThrow();
         }
-        whitening = !together || voters.length < 2 ? null : whiten();
+        whitening = !together || voters.length < 2 ? null : whiten(scale);
+    }
+
+    /** By the same calibration, but every frame judged by what all but its own of these blocks say is normal. */
+    HeldOutScore leavingOut(Folds blocks) {
+        double scale = whitening == null ? Double.NaN : whitening.scale();
+        return new HeldOutScore(errors.leavingOut(blocks), blocks, voters, whitening != null, scale);
     }
 
     /** How the voting sensors are taken together; null when there are too few of them, or of their errors. */
@@ -62,7 +73,7 @@ final class HeldOutScore {
         return known;
     }
 
-    private @Nullable Whitening whiten() {
+    private @Nullable Whitening whiten(double known) {
         List<SecondMoments> blocks =
                 IntStream.range(0, folds.count()).mapToObj(this::momentsOf).toList();
         SecondMoments all = SecondMoments.sum(blocks);
@@ -79,7 +90,7 @@ final class HeldOutScore {
             }
             whiten(block, new WhitenedError(voters.length, others.precision()), together, adjusted);
         }
-        double scale = Quantile.of(together, RARE) / Quantile.of(adjusted, RARE);
+        double scale = Double.isNaN(known) ? Quantile.of(together, RARE) / Quantile.of(adjusted, RARE) : known;
         if (!(scale > 0) || !Double.isFinite(scale)) {
             return null;
         }

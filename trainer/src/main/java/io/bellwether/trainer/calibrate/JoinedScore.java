@@ -1,6 +1,7 @@
 package io.bellwether.trainer.calibrate;
 
 import io.bellwether.trainer.data.FrameSeries.Stretch;
+import io.bellwether.trainer.fit.Folds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,24 @@ final class JoinedScore {
                 scales[e] = 1;
             }
         }
+    }
+
+    private JoinedScore(List<HeldOutScore> scores, double[] scales) {
+        this.scores = scores;
+        this.scales = scales;
+    }
+
+    /**
+     * What production is to be expected to score, by the same calibration: every frame judged by what all but its own of these
+     * blocks say is normal.
+     *
+     * @param averaging (scores) how much lower each is in production
+     */
+    JoinedScore foreseen(Folds blocks, List<Double> averaging) {
+        double[] lowered = new double[scales.length];
+        Arrays.setAll(lowered, e -> averaging.get(e) * scales[e]);
+        return new JoinedScore(
+                scores.stream().map(score -> score.leavingOut(blocks)).toList(), lowered);
     }
 
     /** What makes one of the scores as rare as an equal one of the first. */

@@ -23,6 +23,17 @@ public final class Folds {
         this.usable = series.usableFrames();
     }
 
+    /**
+     * The same blocks, each in as many equal parts as fit.
+     *
+     * @param fewest frames in a part, unless a block has fewer
+     * @param most blocks, unless there are more already
+     */
+    public Folds inParts(int fewest, int most) {
+        int parts = Math.min(most / count, usable / (count * fewest));
+        return new Folds(series, count * Math.max(1, parts));
+    }
+
     /** The number of blocks. */
     public int count() {
         return count;

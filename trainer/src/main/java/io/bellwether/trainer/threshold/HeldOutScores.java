@@ -122,8 +122,13 @@ public final class HeldOutScores {
     }
 
     /** The number of frames with a score of their own. */
-    int size() {
+    public int size() {
         return own.length;
+    }
+
+    /** How many of those exceed a level. */
+    public int above(double level) {
+        return (int) Arrays.stream(own).filter(score -> score > level).count();
     }
 
     double largest() {
@@ -144,7 +149,7 @@ public final class HeldOutScores {
     }
 
     /** Of the frames with a score of their own. */
-    double quantile(double fraction) {
+    public double quantile(double fraction) {
         return Quantile.ofSorted(own, fraction);
     }
 }

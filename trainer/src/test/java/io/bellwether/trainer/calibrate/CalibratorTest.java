@@ -12,6 +12,7 @@ import io.bellwether.scoring.ErrorCalibration;
 import io.bellwether.scoring.Scaler;
 import io.bellwether.scoring.WhitenedError;
 import io.bellwether.scoring.Whitening;
+import io.bellwether.trainer.config.Budget;
 import io.bellwether.trainer.config.CalibrationConfig;
 import io.bellwether.trainer.config.CalibrationConfig.Method;
 import io.bellwether.trainer.config.LayerPart;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** With networks that always expect the mean, the error of a frame is its scaled value: all else can be foretold. */
@@ -127,6 +129,46 @@ class CalibratorTest {
                                 / 1.5
                                 * 1.25,
                         within(1e-9));
+    }
+
+    @Test
+    void scores_forABudget_areForeseenFromBlocksThatHaveNoPartInWhatIsNormal() {
+        // the last of four blocks is three times as loud: by all four together it is 1.7 spreads, by the others 3
+        Signal louder = (row, s) -> noise(row, s) * (row >= 1350 ? 3 : 1);
+        AssetCalibration without = calibrated(1800, 1, louder, List.of(zero(1), zero(1), zero(1), zero(1)), null);
+        AssetCalibration with =
+                calibrated(1800, 1, louder, List.of(zero(1), zero(1), zero(1), zero(1)), Budget.parse("1 per day"));
+
+        assertThat(without.foreseen()).isSameAs(without.heldOut());
+        assertThat(with.heldOut().quantile(0.99)).isEqualTo(without.heldOut().quantile(0.99));
+        assertThat(with.foreseen().quantile(0.99) / with.heldOut().quantile(0.99))
+                .isBetween(1.6, 1.9);
+        assertThat(with.heldOutFrames()).isEqualTo(without.heldOutFrames());
+        assertThat(with.averaging()).containsExactly(1.0); // networks that are alike gain nothing
+        assertThat(with.ensembles()).isEqualTo(without.ensembles());
+    }
+
+    @Test
+    void scores_ofEvenDataForABudget_areForeseenAsTheyWereHeldOut() {
+        AssetCalibration even =
+                calibrated(8000, 2, CalibratorTest::noise, Collections.nCopies(4, zero(2)), Budget.parse("1 per day"));
+
+        assertThat(even.foreseen().quantile(0.99) / even.heldOut().quantile(0.99))
+                .isBetween(0.99, 1.01);
+    }
+
+    private static AssetCalibration calibrated(
+            int rows, int sensors, Signal signal, List<Network> members, @Nullable Budget budget) {
+        FrameSeries frames = Readings.frames(rows, sensors, signal);
+        List<SensorSummary> summaries = SensorSummary.of(frames);
+        Method method = budget == null ? Method.QUANTILE : Method.BUDGET;
+        CalibrationConfig config = new CalibrationConfig(1, 1, method, budget, 0.99, 1.25);
+        return new Calibrator(config, AlertPolicy.defaults(), Duration.ofSeconds(1), HOLD)
+                .calibrate(
+                        scaled(frames, summaries),
+                        SensorVerdict.of(frames, summaries, true),
+                        summaries,
+                        List.of(members));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FoldsTest {
@@ -35,6 +36,32 @@ class FoldsTest {
         assertThat(folds.trainingFrames(1, true))
                 .containsExactly(new Stretch(0, 100), new Stretch(200, 288), new Stretch(300, 400));
         assertThat(folds.stoppingFrames(3)).containsExactly(new Stretch(88, 100));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, 4, 4",
+        "959, 4, 4",
+        "1919, 4, 4",
+        "1920, 4, 8",
+        "14400, 4, 32",
+        "100000, 4, 32",
+        "100000, 5, 30",
+        "9, 40, 40"
+    })
+    void inParts_cutsEveryBlockAsFineAsItsFramesAllow(int rows, int count, int expected) {
+        Folds folds = new Folds(series(rows), count);
+        Folds parts = folds.inParts(240, 32);
+
+        assertThat(parts.count()).isEqualTo(expected);
+        int each = expected / count;
+        for (int block = 0; block < count; block++) {
+            BitSet joined = new BitSet();
+            for (int part = 0; part < each; part++) {
+                joined.or(frames(parts.block(block * each + part)));
+            }
+            assertThat(joined).isEqualTo(frames(folds.block(block)));
+        }
     }
 
     @ParameterizedTest
