@@ -51,7 +51,7 @@ final class QualityCommand implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "N",
             split = ",",
-            description = "Seeds of what is random; the budgets and --ablation take the first (42,1,2).")
+            description = "Seeds of what is random; --ablation takes the first (42,1,2).")
     private List<Long> seeds = List.of(42L, 1L, 2L);
 
     @Option(

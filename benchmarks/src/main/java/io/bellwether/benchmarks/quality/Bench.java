@@ -53,11 +53,6 @@ public final class Bench {
         report.block(table.lines());
     }
 
-    /** The same with the first seed only. */
-    Bench once() {
-        return new Bench(workers, out, seeds.subList(0, 1));
-    }
-
     /** (trials, tests) */
     List<List<LabelledSeries>> judge(String set, List<Trial> trials, Detector detector, String what, long seed) {
         long begin = System.nanoTime();
