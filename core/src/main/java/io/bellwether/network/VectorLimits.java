@@ -6,7 +6,7 @@ import jdk.incubator.vector.FloatVector;
 final class VectorLimits {
     static final boolean X86 = System.getProperty("os.arch").matches("amd64|x86_64");
 
-    /** C2 of JDK 17 stops to inline the vector API in large methods, and boxes what is left. */
+    /** C2 of JDK 17 stops inlining the vector API in large methods, and boxes what is left. */
     static final boolean STRONG_COMPILER = Runtime.version().feature() >= 21;
 
     /** SSE and AVX2 name 16 registers, AVX-512 and NEON 32. */

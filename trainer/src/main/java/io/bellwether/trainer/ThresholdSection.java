@@ -24,14 +24,9 @@ final class ThresholdSection {
                 "Threshold %.3f: %s. Of the %d held-out scores %d exceed it.",
                 threshold.value(), how(threshold), learned.heldOutFrames(), learned.aboveThreshold()));
         if (config.budget() != null) {
-            lines.add(text(
-                    "The budget is %s. Scores are those foreseen for production, whose mean of several networks is expected"
-                            + " to lower them to %.2f of held-out ones (least of all kinds and averages).",
-                    config.budget().text(),
-                    learned.averaging().stream()
-                            .mapToDouble(Double::doubleValue)
-                            .min()
-                            .orElse(1)));
+            lines.add(text("The budget is %s.", config.budget().text()));
+            lines.add("The scores it was found from are those foreseen for production: every frame judged by what other"
+                    + " blocks say is normal" + lowered() + ".");
         }
         if (Double.isFinite(threshold.alarmsPerDay())) {
             lines.add(text(
@@ -43,6 +38,18 @@ final class ThresholdSection {
             lines.add(text("Mind: %s.", threshold.note().reason()));
         }
         return lines;
+    }
+
+    private String lowered() {
+        double most = learned.averaging().stream()
+                .mapToDouble(Double::doubleValue)
+                .min()
+                .orElse(1);
+        return most < 1
+                ? text(
+                        ", and lowered, by up to %.0f %%, as production takes the mean of several networks",
+                        100 - 100 * most)
+                : "";
     }
 
     private String how(Threshold threshold) {

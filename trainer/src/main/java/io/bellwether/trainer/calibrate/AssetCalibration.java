@@ -31,12 +31,12 @@ public record AssetCalibration(
         averaging = List.copyOf(averaging);
     }
 
-    /** How many normal frames production's scores were foreseen of. */
+    /** How many normal frames have a score. */
     public long heldOutFrames() {
-        return foreseen.size();
+        return heldOut.size();
     }
 
-    /** How many of those exceed the threshold. */
+    /** How many of the foreseen scores of those exceed the threshold. */
     public long aboveThreshold() {
         return foreseen.above(threshold.value());
     }

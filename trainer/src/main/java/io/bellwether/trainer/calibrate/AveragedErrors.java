@@ -4,6 +4,7 @@ import io.bellwether.scoring.ErrorAverage;
 import io.bellwether.scoring.Smoothing;
 import io.bellwether.trainer.data.FrameSeries.Stretch;
 import io.bellwether.trainer.fit.Folds;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -14,13 +15,17 @@ import java.util.stream.IntStream;
  * what is normal for them. One average goes over all blocks, begun afresh with every stretch. Immutable.
  *
  * <p>Of few frames centre and spread are known but roughly, and the frames they are of look the more ordinary for it:
- * {@link #leavingOut} has each block judged by the others, as tomorrow's data will be.
+ * {@link #leavingOut} has each block judged by the others. Where the sensors are whitened by the other blocks as well, a
+ * block that is louder than they are counts twice for it: a margin for the next recording, which differs from this one by
+ * more than its blocks do from each other. With many frames that are alike it vanishes.
  */
 final class AveragedErrors {
     /** Averages below this, in standard deviations of the sensor, are no errors. */
     private static final double MIN_SPREAD = 1e-3;
     /** A centre that follows leaves no less of the spread than this. */
     private static final double LEAST_LEFT = 0.1;
+    /** A block's errors are made so many times as large at most; one that is wholly unlike the others says little of them. */
+    private static final double MOST_LOUDER = 2;
 
     private final HeldOutErrors errors;
     private final Smoothing smoothing;
@@ -59,55 +64,97 @@ final class AveragedErrors {
         this.z = z;
     }
 
-    /** The same, with the errors of every block in terms of the centre and spread of all other blocks. */
+    /** Other errors, averaged in the same way and in terms of the same centre and spread. */
+    AveragedErrors of(HeldOutErrors others) {
+        return new AveragedErrors(others, this);
+    }
+
+    private AveragedErrors(HeldOutErrors errors, AveragedErrors normal) {
+        this.errors = errors;
+        smoothing = normal.smoothing;
+        centre = normal.centre;
+        spread = normal.spread;
+        z = new double[errors.frames() * errors.sensors()];
+        average(smoothing);
+    }
+
+    /**
+     * The same, with the errors of every block in terms of the centre and spread of all other blocks. A centre that follows
+     * is left as it is: it is where the newest errors are, wherever it began.
+     */
     AveragedErrors leavingOut(Folds blocks) {
+        int sensors = errors.sensors();
+        List<List<Stretch>> parts =
+                IntStream.range(0, blocks.count()).mapToObj(blocks::block).toList();
+        Moments all = new Moments(sensors);
+        List<Moments> own = new ArrayList<>();
+        for (List<Stretch> part : parts) {
+            Moments moments = momentsOf(part);
+            own.add(moments);
+            all.add(moments);
+        }
         double[] judged = z.clone();
-        for (int s = 0; s < errors.sensors(); s++) {
-            leaveOut(s, blocks, judged);
+        for (int block = 0; block < parts.size(); block++) {
+            for (int s = 0; s < sensors; s++) {
+                leaveOut(s, parts.get(block), all, own.get(block), judged);
+            }
         }
         return new AveragedErrors(this, judged);
     }
 
-    private void leaveOut(int sensor, Folds blocks, double[] judged) {
-        double[][] sums = new double[blocks.count()][]; // (blocks, 3)
-        double[] all = new double[3];
-        for (int block = 0; block < sums.length; block++) {
-            sums[block] = sums(sensor, blocks.block(block));
-            for (int i = 0; i < all.length; i++) {
-                all[i] += sums[block][i];
-            }
+    private void leaveOut(int sensor, List<Stretch> block, Moments all, Moments own, double[] judged) {
+        double count = all.count[sensor] - own.count[sensor];
+        if (count < all.count[sensor] / 2 || count == 0) {
+            return; // the others say too little of it
         }
         double least = MIN_SPREAD / spread[sensor];
-        double square = Math.max(least * least, all[2] / all[0]);
-        for (int block = 0; block < sums.length; block++) {
-            double left = all[0] - sums[block][0];
-            if (left > 0) {
-                double mean = smoothing.following() > 0 ? 0 : (all[1] - sums[block][1]) / left;
-                double others = Math.max(least * least, (all[2] - sums[block][2]) / left - mean * mean);
-                double factor = Math.sqrt(square / others);
-                for (Stretch part : blocks.block(block)) {
-                    for (int f = part.from(); f < part.to(); f++) {
-                        judged[f * errors.sensors() + sensor] = (z(f, sensor) - mean) * factor;
-                    }
-                }
+        double square = Math.max(least * least, all.squares[sensor] / all.count[sensor]);
+        double mean = smoothing.following() > 0 ? 0 : (all.sums[sensor] - own.sums[sensor]) / count;
+        double others = Math.max(least * least, (all.squares[sensor] - own.squares[sensor]) / count - mean * mean);
+        double factor = Math.min(MOST_LOUDER, Math.sqrt(square / others));
+        for (Stretch part : block) {
+            for (int f = part.from(); f < part.to(); f++) {
+                judged[f * errors.sensors() + sensor] = (z(f, sensor) - mean) * factor;
             }
         }
     }
 
-    /** The number of errors in a block, their sum and that of their squares. */
-    private double[] sums(int sensor, List<Stretch> block) {
-        double[] sums = new double[3];
+    private Moments momentsOf(List<Stretch> block) {
+        Moments moments = new Moments(errors.sensors());
         for (Stretch part : block) {
             for (int f = part.from(); f < part.to(); f++) {
-                double value = z(f, sensor);
-                if (!Double.isNaN(value)) {
-                    sums[0]++;
-                    sums[1] += value;
-                    sums[2] += value * value;
+                for (int s = 0; s < errors.sensors(); s++) {
+                    double value = z(f, s);
+                    if (!Double.isNaN(value)) {
+                        moments.count[s]++;
+                        moments.sums[s] += value;
+                        moments.squares[s] += value * value;
+                    }
                 }
             }
         }
-        return sums;
+        return moments;
+    }
+
+    /** Of each sensor's errors. */
+    private static final class Moments {
+        private final double[] count; // (sensors)
+        private final double[] sums; // (sensors)
+        private final double[] squares; // (sensors) sums of squares
+
+        private Moments(int sensors) {
+            count = new double[sensors];
+            sums = new double[sensors];
+            squares = new double[sensors];
+        }
+
+        private void add(Moments other) {
+            for (int s = 0; s < count.length; s++) {
+                count[s] += other.count[s];
+                sums[s] += other.sums[s];
+                squares[s] += other.squares[s];
+            }
+        }
     }
 
     private void average(Smoothing smoothing) {

@@ -20,14 +20,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Learns what is normal for the errors of an ensemble on one asset, from frames that each network had not seen. */
 public final class Calibrator {
     /** What is normal is told by all blocks but one, cut so fine that little is lost with it ... */
     private static final int MOST_BLOCKS = 32;
-    /** ... and no finer than several times the memory of the averages, or a frame would be judged by its neighbours. */
+    /** ... and no finer than so many frames, nor so many times the memory of the averages: neighbours are alike. */
     private static final int FEWEST_FRAMES = 240;
+
+    private static final int MEMORIES = 4;
 
     private final CalibrationConfig config;
     private final AlertPolicy alerting;
@@ -62,14 +65,15 @@ public final class Calibrator {
             List<SensorSummary> scaledBy,
             List<List<Network>> ensembles) {
         List<SensorRule> rules = rules(sensors);
+        ErrorsBy errorsBy = (members, chosen) -> new HeldOutErrors(
+                series,
+                scaledBy,
+                chosen,
+                rules,
+                config.stride(members.get(0).shape().kind()),
+                maxHoldFrames);
         List<HeldOutErrors> errors = ensembles.stream()
-                .map(members -> new HeldOutErrors(
-                        series,
-                        scaledBy,
-                        members,
-                        rules,
-                        config.stride(members.get(0).shape().kind()),
-                        maxHoldFrames))
+                .map(members -> errorsBy.networks(members, block -> List.of(members.get(block))))
                 .toList();
         List<SensorVerdict> verdicts = silence(sensors, errors);
         int[] voters = IntStream.range(0, verdicts.size())
@@ -86,11 +90,7 @@ public final class Calibrator {
         JoinedScore joined =
                 new JoinedScore(scores.stream().flatMap(List::stream).toList());
         List<double[]> stretches = joined.stretches(series.frames().stretches());
-        double[] known = stretches.stream()
-                .flatMapToDouble(Arrays::stream)
-                .filter(score -> !Double.isNaN(score))
-                .toArray();
-        if (known.length == 0) {
+        if (stretches.stream().flatMapToDouble(Arrays::stream).allMatch(Double::isNaN)) {
             throw new RefusedError("there is too little data, asset '"
                     + series.frames().asset() + "' from " + series.frames().source() + ": its "
                     + series.frames().usableFrames()
@@ -99,37 +99,45 @@ public final class Calibrator {
         HeldOutScores heldOut = HeldOutScores.of(stretches, period);
         List<EnsembleCalibration> decided = decided(averages, scores, joined);
         Calibration calibration = new Calibration(rules(verdicts), decided, 1);
-        List<Double> averaging = config.budget() == null ? List.of() : averaging(series, ensembles, calibration);
+        List<Double> averaging = config.budget() == null ? List.of() : averaging(ensembles, scores, errorsBy);
         HeldOutScores foreseen = config.budget() == null ? heldOut : foreseen(joined, series, averaging);
         HeldOutScores judged = config.needsLabels() ? labelled(series, ensembles, calibration) : foreseen;
         Threshold threshold = config.rule().choose(judged, alerting);
         return new AssetCalibration(verdicts, decided, threshold, heldOut, foreseen, averaging);
     }
 
-    private HeldOutScores foreseen(JoinedScore joined, ScaledSeries series, List<Double> averaging) {
-        Folds blocks = series.folds().inParts(FEWEST_FRAMES, MOST_BLOCKS);
-        return HeldOutScores.of(
-                joined.foreseen(blocks, averaging).stretches(series.frames().stretches()), period);
+    /** The errors of an ensemble on the asset. */
+    private interface ErrorsBy {
+        /** By some of its networks, chosen by block. */
+        HeldOutErrors networks(List<Network> members, IntFunction<List<Network>> chosen);
     }
 
     /** (scores) in the order of ensembles, and of their averages. */
-    private List<Double> averaging(ScaledSeries series, List<List<Network>> ensembles, Calibration calibration) {
-        Averaging averaging = new Averaging(series, calibration.sensors(), period, maxHoldFrames);
+    private static List<Double> averaging(
+            List<List<Network>> ensembles, List<List<HeldOutScore>> scores, ErrorsBy errorsBy) {
         List<Double> gains = new ArrayList<>();
         for (int e = 0; e < ensembles.size(); e++) {
             List<Network> members = ensembles.get(e);
-            int stride = config.stride(members.get(0).shape().kind());
-            List<ErrorCalibration> errors = calibration.ensembles().get(e).errors();
-            for (int a = 0; a < errors.size(); a++) {
-                gains.add(averaging.gain(members, stride, config.smoothings().get(a), errors.get(a)));
+            if (members.size() < 3) {
+                scores.get(e).forEach(score -> gains.add(1.0)); // no two have seen the same frame
+            } else {
+                Averaging averaging = new Averaging(members, chosen -> errorsBy.networks(members, chosen));
+                scores.get(e).forEach(score -> gains.add(averaging.gain(score)));
             }
         }
         return gains;
     }
 
+    private HeldOutScores foreseen(JoinedScore joined, ScaledSeries series, List<Double> averaging) {
+        int memory = (int) Math.ceil(3 / config.smoothing()) * config.stride();
+        Folds blocks = series.folds().inParts(Math.max(FEWEST_FRAMES, MEMORIES * memory), MOST_BLOCKS);
+        return HeldOutScores.of(
+                joined.foreseen(blocks, averaging).stretches(series.frames().stretches()), period);
+    }
+
     private HeldOutScores labelled(ScaledSeries series, List<List<Network>> ensembles, Calibration calibration) {
         List<Scorer> scorers = HeldOutScorers.of(ensembles, config, series.scaler(), calibration, maxHoldFrames);
-        return new FrameScores(series.frames(), series.folds(), scorers, period).labelled();
+        return new LabelledScores(series.frames(), series.folds(), scorers, period).labelled();
     }
 
     private static List<SensorRule> rules(List<SensorVerdict> verdicts) {

@@ -17,10 +17,11 @@ import io.bellwether.trainer.fit.ScaledSeries;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
- * The scaled errors of one ensemble on one asset, each frame judged by the network that was trained without its block. The
- * production {@link Scorer} runs over the frames, so that warm-up, held values and stuck sensors are treated as they will
+ * The scaled errors of one ensemble on one asset, each frame judged by networks chosen by its block: the one that was
+ * trained without it, if nothing else is said. The production {@link Scorer} runs over the frames, so that warm-up, held values and stuck sensors are treated as they will
  * be; frames in which a value is missing give no error. Immutable.
  */
 final class HeldOutErrors {
@@ -29,17 +30,17 @@ final class HeldOutErrors {
     private final double[] errors; // (frames, sensors) NaN = none
 
     /**
-     * Scores every block with its own network.
+     * Scores every block with the networks chosen for it.
      *
      * @param scaledBy (sensors) mean and scale are those of the series' scaler
-     * @param members (folds) the networks
+     * @param chosen the networks by block, whose mean counts; usually the one that was trained without it
      * @param rules (sensors)
      * @param stride of the networks
      */
     HeldOutErrors(
             ScaledSeries series,
             List<SensorSummary> scaledBy,
-            List<Network> members,
+            IntFunction<List<Network>> chosen,
             List<SensorRule> rules,
             int stride,
             long maxHoldFrames) {
@@ -47,8 +48,8 @@ final class HeldOutErrors {
         sensors = series.frames().sensors();
         errors = new double[series.frames().frames() * sensors];
         Arrays.fill(errors, Double.NaN);
-        for (int block = 0; block < members.size(); block++) {
-            Expectation expectation = Expectation.of(List.of(members.get(block)), stride);
+        for (int block = 0; block < series.folds().count(); block++) {
+            Expectation expectation = Expectation.of(chosen.apply(block), stride);
             Scorer scorer = new Scorer(
                     List.of(new Scorer.Ensemble(expectation, List.of(new Smoothing(1, 0)))),
                     series.scaler(),

@@ -42,9 +42,7 @@ final class HeldOutScore {
         scores = new double[errors.frames()];
         double[] z = new double[voters.length];
         for (int f = 0; f < scores.length; f++) {
-            scores[f] = errors(f, z) == 0
-                    ? Double.NaN
-                    : Arrays.stream(z).map(Math::abs).max().orElseThrow();
+            scores[f] = errors(f, z) == 0 ? Double.NaN : largest(z);
         }
         whitening = !together || voters.length < 2 ? null : whiten(scale);
     }
@@ -63,6 +61,10 @@ final class HeldOutScore {
 
     /** @return how many of the voting sensors have an error; {@code z} is 0 for the others */
     private int errors(int frame, double[] z) {
+        return errors(errors, frame, z);
+    }
+
+    private int errors(AveragedErrors errors, int frame, double[] z) {
         int known = 0;
         for (int v = 0; v < voters.length; v++) {
             double error = errors.z(frame, voters[v]);
@@ -125,6 +127,32 @@ final class HeldOutScore {
                 }
             }
         }
+    }
+
+    /** The level that rarely a score of other errors exceeds, by the same calibration. */
+    double rareOf(HeldOutErrors others) {
+        AveragedErrors judged = errors.of(others);
+        WhitenedError whitened = whitening == null ? null : new WhitenedError(voters.length, whitening.precision());
+        double scale = whitening == null ? Double.NaN : whitening.scale();
+        double[] found = new double[scores.length];
+        double[] z = new double[voters.length];
+        double[] pulled = new double[voters.length];
+        double[] gains = new double[voters.length];
+        for (int f = 0; f < found.length; f++) {
+            if (errors(judged, f, z) == 0) {
+                found[f] = Double.NaN;
+            } else if (whitened == null) {
+                found[f] = largest(z);
+            } else {
+                double together = whitened.of(z, pulled);
+                found[f] = Math.max(together, scale * whitened.largestAdjusted(pulled, gains));
+            }
+        }
+        return Quantile.of(found, RARE);
+    }
+
+    private static double largest(double[] z) {
+        return Arrays.stream(z).map(Math::abs).max().orElseThrow();
     }
 
     /** The level that rarely a score exceeds. */

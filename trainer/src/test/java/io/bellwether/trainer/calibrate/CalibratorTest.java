@@ -157,6 +157,17 @@ class CalibratorTest {
                 .isBetween(0.99, 1.01);
     }
 
+    @Test
+    void scores_ofSeveralSensorsForABudget_areForeseenWithTheScalesOfTheCalibration() {
+        Signal louder = (row, s) -> noise(row, s) * (row >= 1350 ? 1.5 : 1);
+        AssetCalibration with = calibrated(1800, 3, louder, Collections.nCopies(4, zero(3)), Budget.parse("1 per day"));
+
+        // whitened by the others the block is 1.5 times as loud either way; its own spread adds a margin of that order
+        assertThat(errors(with, 0).whitening()).isNotNull();
+        assertThat(with.foreseen().quantile(0.995) / with.heldOut().quantile(0.995))
+                .isBetween(1.05, 1.4);
+    }
+
     private static AssetCalibration calibrated(
             int rows, int sensors, Signal signal, List<Network> members, @Nullable Budget budget) {
         FrameSeries frames = Readings.frames(rows, sensors, signal);

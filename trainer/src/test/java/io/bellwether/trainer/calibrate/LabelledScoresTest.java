@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** All values are 0, and the network of each block expects its own number: so the score of a frame says who judged it. */
-class FrameScoresTest {
+class LabelledScoresTest {
     private static List<Scorer> scorers(int blocks) {
         Calibration plain = new Calibration(
                 List.of(new SensorRule(true, 0)),
@@ -38,8 +38,8 @@ class FrameScoresTest {
                 .toList();
     }
 
-    private static FrameScores scores(FrameSeries frames, int blocks) {
-        return new FrameScores(frames, new Folds(frames, blocks), scorers(blocks), Duration.ofSeconds(1));
+    private static LabelledScores scores(FrameSeries frames, int blocks) {
+        return new LabelledScores(frames, new Folds(frames, blocks), scorers(blocks), Duration.ofSeconds(1));
     }
 
     @Test
@@ -47,7 +47,7 @@ class FrameScoresTest {
         // usable: 10 to 39 and 50 to 69, 50 frames; the second block begins at its 25th
         FrameSeries frames =
                 Readings.labelled(80, 1, (row, s) -> 0, row -> row < 10 || (row >= 40 && row < 50) || row >= 70);
-        FrameScores scores = scores(frames, 2);
+        LabelledScores scores = scores(frames, 2);
 
         assertThat(IntStream.range(0, 80).mapToDouble(scores::of).boxed().toList())
                 .isEqualTo(
@@ -57,18 +57,9 @@ class FrameScoresTest {
     @Test
     void block_thatIsEmpty_judgesNothing() {
         FrameSeries frames = Readings.labelled(10, 1, (row, s) -> 0, row -> row >= 2);
-        FrameScores scores = scores(frames, 4); // blocks of 0, 1, 0 and 1 frames
+        LabelledScores scores = scores(frames, 4); // blocks of 0, 1, 0 and 1 frames
 
         assertThat(IntStream.range(0, 10).mapToDouble(scores::of).boxed().toList())
                 .isEqualTo(List.of(2.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0));
-    }
-
-    @Test
-    void quantile_ofUsableFrames_leavesThoseOutThatAreAnomalous() {
-        FrameSeries frames = Readings.labelled(80, 1, (row, s) -> 0, row -> row >= 20);
-
-        assertThat(scores(frames, 4).usable(1)).isEqualTo(4);
-        assertThat(scores(frames, 4).usable(0)).isEqualTo(1);
-        assertThat(scores(frames, 1).usable(1)).isEqualTo(1);
     }
 }

@@ -4,7 +4,6 @@ import io.bellwether.scoring.Scorer;
 import io.bellwether.series.Frame;
 import io.bellwether.trainer.data.FrameSeries;
 import io.bellwether.trainer.fit.Folds;
-import io.bellwether.trainer.statistics.Quantile;
 import io.bellwether.trainer.threshold.HeldOutScores;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,15 +13,15 @@ import java.util.stream.IntStream;
 
 /**
  * What production would have scored of all frames of one asset, those that are labelled anomalous and were left out of
- * training, too: each by the scorer of the block that it stands in or behind.
+ * training, too: each by networks that have seen neither it nor the block that it stands in or behind.
  */
-final class FrameScores {
+final class LabelledScores {
     private final FrameSeries frames;
     private final long period; // milliseconds
     private final double[] scores; // (frames) NaN = none
 
     /** @param scorers one for each block */
-    FrameScores(FrameSeries frames, Folds folds, List<Scorer> scorers, Duration period) {
+    LabelledScores(FrameSeries frames, Folds folds, List<Scorer> scorers, Duration period) {
         this.frames = frames;
         this.period = period.toMillis();
         scores = new double[frames.frames()];
@@ -61,14 +60,6 @@ final class FrameScores {
     /** The score of a frame; NaN = none. */
     double of(int frame) {
         return scores[frame];
-    }
-
-    /** The quantile of the scores of usable frames; NaN when there are none. */
-    double usable(double fraction) {
-        double[] usable = frames.stretches().stream()
-                .flatMapToDouble(stretch -> Arrays.stream(scores, stretch.from(), stretch.to()))
-                .toArray();
-        return Quantile.of(usable, fraction);
     }
 
     private boolean isAfterGap(int frame) {
