@@ -129,8 +129,8 @@ public final class Calibrator {
     }
 
     private HeldOutScores foreseen(JoinedScore joined, ScaledSeries series, List<Double> averaging) {
-        int memory = (int) Math.ceil(3 / config.smoothing()) * config.stride();
-        Folds blocks = series.folds().inParts(Math.max(FEWEST_FRAMES, MEMORIES * memory), MOST_BLOCKS);
+        double memory = 3 / config.smoothing() * config.stride(); // frames until an average has forgotten 95 %
+        Folds blocks = series.folds().inParts((long) Math.max(FEWEST_FRAMES, MEMORIES * memory), MOST_BLOCKS);
         return HeldOutScores.of(
                 joined.foreseen(blocks, averaging).stretches(series.frames().stretches()), period);
     }

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * The scaled errors of one ensemble on one asset, each frame judged by networks chosen by its block: the one that was
- * trained without it, if nothing else is said. The production {@link Scorer} runs over the frames, so that warm-up, held values and stuck sensors are treated as they will
- * be; frames in which a value is missing give no error. Immutable.
+ * The scaled errors of one ensemble on one asset, each frame judged by networks that are chosen by its block: usually the
+ * one that was trained without it. The production {@link Scorer} runs over the frames, so that warm-up, held values and
+ * stuck sensors are treated as they will be; frames in which a value is missing give no error. Immutable.
  */
 final class HeldOutErrors {
     private final List<Stretch> stretches;

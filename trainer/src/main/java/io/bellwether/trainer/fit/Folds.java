@@ -29,9 +29,9 @@ public final class Folds {
      * @param fewest frames in a part, unless a block has fewer
      * @param most blocks, unless there are more already
      */
-    public Folds inParts(int fewest, int most) {
-        int parts = Math.min(most / count, usable / (count * fewest));
-        return new Folds(series, count * Math.max(1, parts));
+    public Folds inParts(long fewest, int most) {
+        long parts = Math.min(most / count, usable / count / fewest);
+        return new Folds(series, count * (int) Math.max(1, parts));
     }
 
     /** The number of blocks. */

@@ -52,6 +52,7 @@ class FoldsTest {
     void inParts_cutsEveryBlockAsFineAsItsFramesAllow(int rows, int count, int expected) {
         Folds folds = new Folds(series(rows), count);
         Folds parts = folds.inParts(240, 32);
+        assertThat(folds.inParts(Long.MAX_VALUE, 32).count()).isEqualTo(count);
 
         assertThat(parts.count()).isEqualTo(expected);
         int each = expected / count;
