@@ -58,6 +58,7 @@ final class Budgets {
         return table;
     }
 
+    /** @param tallies (kinds) to add to, one of each seed */
     private List<String> row(
             String set,
             List<Trial> trials,
@@ -71,12 +72,14 @@ final class Budgets {
                     .map(tests ->
                             tests.stream().map(LabelledSeries::detection).reduce(Detection.none(), Detection::plus))
                     .toList();
-            for (Detection seen : bySeed) {
-                Outcome outcome = BudgetVerdict.of(Budget.parse(budget), seen).outcome();
-                tallies.get(k).merge(outcome, 1, Integer::sum);
+            List<BudgetVerdict> judged = bySeed.stream()
+                    .map(seen -> BudgetVerdict.of(Budget.parse(budget), seen))
+                    .toList();
+            for (BudgetVerdict verdict : judged) {
+                tallies.get(k).merge(verdict.outcome(), 1, Integer::sum);
             }
             days = bySeed.get(0).normalDays();
-            verdicts.add(BudgetVerdict.of(Budget.parse(budget), bySeed.get(0)));
+            verdicts.add(judged.get(0));
         }
         BudgetVerdict first = verdicts.get(0);
         List<String> row = new ArrayList<>(List.of(

@@ -56,8 +56,8 @@ final class AveragedErrors {
         average(smoothing);
     }
 
-    private AveragedErrors(AveragedErrors normal, double[] z) {
-        errors = normal.errors;
+    private AveragedErrors(HeldOutErrors errors, AveragedErrors normal, double[] z) {
+        this.errors = errors;
         smoothing = normal.smoothing;
         centre = normal.centre;
         spread = normal.spread;
@@ -66,16 +66,9 @@ final class AveragedErrors {
 
     /** Other errors, averaged in the same way and in terms of the same centre and spread. */
     AveragedErrors of(HeldOutErrors others) {
-        return new AveragedErrors(others, this);
-    }
-
-    private AveragedErrors(HeldOutErrors errors, AveragedErrors normal) {
-        this.errors = errors;
-        smoothing = normal.smoothing;
-        centre = normal.centre;
-        spread = normal.spread;
-        z = new double[errors.frames() * errors.sensors()];
-        average(smoothing);
+        AveragedErrors judged = new AveragedErrors(others, this, new double[others.frames() * others.sensors()]);
+        judged.average(smoothing);
+        return judged;
     }
 
     /**
@@ -99,7 +92,7 @@ final class AveragedErrors {
                 leaveOut(s, parts.get(block), all, own.get(block), judged);
             }
         }
-        return new AveragedErrors(this, judged);
+        return new AveragedErrors(errors, this, judged);
     }
 
     private void leaveOut(int sensor, List<Stretch> block, Moments all, Moments own, double[] judged) {

@@ -98,10 +98,11 @@ public final class Calibrator {
         }
         HeldOutScores heldOut = HeldOutScores.of(stretches, period);
         List<EnsembleCalibration> decided = decided(averages, scores, joined);
-        Calibration calibration = new Calibration(rules(verdicts), decided, 1);
         List<Double> averaging = config.budget() == null ? List.of() : averaging(ensembles, scores, errorsBy);
         HeldOutScores foreseen = config.budget() == null ? heldOut : foreseen(joined, series, averaging);
-        HeldOutScores judged = config.needsLabels() ? labelled(series, ensembles, calibration) : foreseen;
+        HeldOutScores judged = config.needsLabels()
+                ? labelled(series, ensembles, new Calibration(rules(verdicts), decided, 1))
+                : foreseen;
         Threshold threshold = config.rule().choose(judged, alerting);
         return new AssetCalibration(verdicts, decided, threshold, heldOut, foreseen, averaging);
     }

@@ -39,11 +39,7 @@ final class HeldOutScore {
         this.errors = errors;
         this.folds = folds;
         this.voters = voters;
-        scores = new double[errors.frames()];
-        double[] z = new double[voters.length];
-        for (int f = 0; f < scores.length; f++) {
-            scores[f] = errors(f, z) == 0 ? Double.NaN : largest(z);
-        }
+        scores = largest(errors);
         whitening = !together || voters.length < 2 ? null : whiten(scale);
     }
 
@@ -59,12 +55,20 @@ final class HeldOutScore {
         return whitening;
     }
 
-    /** @return how many of the voting sensors have an error; {@code z} is 0 for the others */
-    private int errors(int frame, double[] z) {
-        return errors(errors, frame, z);
+    /** (frames) the largest error of each; NaN = none */
+    private double[] largest(AveragedErrors errors) {
+        double[] largest = new double[errors.frames()];
+        double[] z = new double[voters.length];
+        for (int f = 0; f < largest.length; f++) {
+            largest[f] = known(errors, f, z) == 0
+                    ? Double.NaN
+                    : Arrays.stream(z).map(Math::abs).max().orElseThrow();
+        }
+        return largest;
     }
 
-    private int errors(AveragedErrors errors, int frame, double[] z) {
+    /** @return how many of the voting sensors have an error; {@code z} is 0 for the others */
+    private int known(AveragedErrors errors, int frame, double[] z) {
         int known = 0;
         for (int v = 0; v < voters.length; v++) {
             double error = errors.z(frame, voters[v]);
@@ -79,10 +83,8 @@ final class HeldOutScore {
         List<SecondMoments> blocks =
                 IntStream.range(0, folds.count()).mapToObj(this::momentsOf).toList();
         SecondMoments all = SecondMoments.sum(blocks);
-        double[] together = new double[scores.length];
-        double[] adjusted = new double[scores.length];
-        Arrays.fill(together, Double.NaN);
-        Arrays.fill(adjusted, Double.NaN);
+        double[] together = missing();
+        double[] adjusted = missing();
         for (int block = 0; block < folds.count(); block++) {
             SecondMoments own = blocks.get(block);
             SecondMoments others = SecondMoments.sum(
@@ -90,15 +92,14 @@ final class HeldOutScore {
             if (others.count() == 0) {
                 return null;
             }
-            whiten(block, new WhitenedError(voters.length, others.precision()), together, adjusted);
+            WhitenedError whitened = new WhitenedError(voters.length, others.precision());
+            whiten(errors, folds.block(block), whitened, together, adjusted);
         }
         double scale = Double.isNaN(known) ? Quantile.of(together, RARE) / Quantile.of(adjusted, RARE) : known;
         if (!(scale > 0) || !Double.isFinite(scale)) {
             return null;
         }
-        for (int f = 0; f < scores.length; f++) {
-            scores[f] = Math.max(together[f], scale * adjusted[f]); // NaN where there is none
-        }
+        join(together, adjusted, scale, scores);
         return new Whitening(all.precision(), scale);
     }
 
@@ -107,7 +108,7 @@ final class HeldOutScore {
         double[] z = new double[voters.length];
         for (Stretch part : folds.block(block)) {
             for (int f = part.from(); f < part.to(); f++) {
-                if (errors(f, z) == voters.length) {
+                if (known(errors, f, z) == voters.length) {
                     moments.add(z);
                 }
             }
@@ -115,13 +116,14 @@ final class HeldOutScore {
         return moments;
     }
 
-    private void whiten(int block, WhitenedError whitened, double[] together, double[] adjusted) {
+    private void whiten(
+            AveragedErrors errors, List<Stretch> frames, WhitenedError whitened, double[] together, double[] adjusted) {
         double[] z = new double[voters.length];
         double[] pulled = new double[voters.length];
         double[] gains = new double[voters.length];
-        for (Stretch part : folds.block(block)) {
+        for (Stretch part : frames) {
             for (int f = part.from(); f < part.to(); f++) {
-                if (errors(f, z) > 0) {
+                if (known(errors, f, z) > 0) {
                     together[f] = whitened.of(z, pulled);
                     adjusted[f] = whitened.largestAdjusted(pulled, gains);
                 }
@@ -129,30 +131,32 @@ final class HeldOutScore {
         }
     }
 
+    /** (frames) NaN in all of them */
+    private double[] missing() {
+        double[] missing = new double[scores.length];
+        Arrays.fill(missing, Double.NaN);
+        return missing;
+    }
+
+    private static void join(double[] together, double[] adjusted, double scale, double[] scores) {
+        for (int f = 0; f < scores.length; f++) {
+            scores[f] = Math.max(together[f], scale * adjusted[f]); // NaN where there is none
+        }
+    }
+
     /** The level that rarely a score of other errors exceeds, by the same calibration. */
     double rareOf(HeldOutErrors others) {
         AveragedErrors judged = errors.of(others);
-        WhitenedError whitened = whitening == null ? null : new WhitenedError(voters.length, whitening.precision());
-        double scale = whitening == null ? Double.NaN : whitening.scale();
-        double[] found = new double[scores.length];
-        double[] z = new double[voters.length];
-        double[] pulled = new double[voters.length];
-        double[] gains = new double[voters.length];
-        for (int f = 0; f < found.length; f++) {
-            if (errors(judged, f, z) == 0) {
-                found[f] = Double.NaN;
-            } else if (whitened == null) {
-                found[f] = largest(z);
-            } else {
-                double together = whitened.of(z, pulled);
-                found[f] = Math.max(together, scale * whitened.largestAdjusted(pulled, gains));
-            }
+        if (whitening == null) {
+            return Quantile.of(largest(judged), RARE);
         }
+        double[] together = missing();
+        double[] adjusted = missing();
+        WhitenedError whitened = new WhitenedError(voters.length, whitening.precision());
+        whiten(judged, others.stretches(), whitened, together, adjusted);
+        double[] found = missing();
+        join(together, adjusted, whitening.scale(), found);
         return Quantile.of(found, RARE);
-    }
-
-    private static double largest(double[] z) {
-        return Arrays.stream(z).map(Math::abs).max().orElseThrow();
     }
 
     /** The level that rarely a score exceeds. */
