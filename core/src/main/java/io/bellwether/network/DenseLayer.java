@@ -1,5 +1,7 @@
 package io.bellwether.network;
 
+import org.jspecify.annotations.Nullable;
+
 /** A fully connected layer: out = f(in W + b). Immutable. */
 public final class DenseLayer {
     private final int inputs;
@@ -7,6 +9,7 @@ public final class DenseLayer {
     private final Activation activation;
     private final Kernel kernel;
     private final PackedMatrix matrix; // (1 + inputs, outputs padded): rows bias, inputs
+    private volatile @Nullable LanePanels lanes; // a copy for series in lanes, made when first asked for
 
     /**
      * A layer of these weights.
@@ -71,6 +74,16 @@ public final class DenseLayer {
         return matrix.width();
     }
 
+    /** (1 + inputs, outputs): as {@link #matrix}, without its padding. */
+    LanePanels lanes() {
+        LanePanels panels = lanes;
+        if (panels == null) {
+            panels = new LanePanels(1 + inputs, outputs, matrix::get);
+            lanes = panels;
+        }
+        return panels;
+    }
+
     /**
      * Applies the layer to rows that begin with a 1; allocates nothing.
      *
@@ -80,9 +93,36 @@ public final class DenseLayer {
     void apply(float[] in, int at, int stride, float[] out, int rows) {
         kernel.multiply(in, at, stride, matrix, out, 0, rows);
         if (activation == Activation.TANH) {
-            for (int i = 0; i < rows * matrix.width(); i++) {
-                out[i] = Activation.tanh(out[i]); // a latent vector is a few values: not worth a vector kernel
+            activate(out, rows);
+        }
+    }
+
+    /**
+     * As {@link #apply}, with the series of a batch side by side in lanes.
+     *
+     * @param in (blocks, stride) from index {@code at} on: 1, inputs, each for a block of series
+     * @param scratch (blocks, {@code lanes().width()}, block)
+     * @param out (batch, {@link #width()}), a row for each series
+     */
+    void applyLanes(float[] in, int at, int stride, float[] scratch, float[] out, int batch) {
+        int block = kernel.block();
+        int width = lanes().width();
+        kernel.multiplyLanes(lanes(), in, at, stride, scratch, (batch + block - 1) / block);
+        for (int b = 0; b < batch; b++) {
+            int from = b / block * width * block + b % block;
+            int to = b * matrix.width();
+            for (int i = 0; i < outputs; i++) {
+                out[to + i] = scratch[from + i * block];
             }
+        }
+        if (activation == Activation.TANH) {
+            activate(out, batch);
+        }
+    }
+
+    private void activate(float[] out, int rows) {
+        for (int i = 0; i < rows * matrix.width(); i++) {
+            out[i] = Activation.tanh(out[i]); // a latent vector is a few values: not worth a vector kernel
         }
     }
 }

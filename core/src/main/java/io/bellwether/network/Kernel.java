@@ -56,6 +56,15 @@ public interface Kernel {
             boolean backwards);
 
     /**
+     * As {@link #multiply}, to the bit, with the series of a batch side by side: {@code out[column][b]} is the sum over the
+     * rows k of {@code panels[k][column] in[k][b]}.
+     *
+     * @param in (blocks, inStride) from index {@code inAt} on: {@code panels.rows()} inputs of {@link #block()} series
+     * @param out (blocks, panels.width(), block)
+     */
+    void multiplyLanes(LanePanels panels, float[] in, int inAt, int inStride, float[] out, int blocks);
+
+    /**
      * The LSTM cell behind its gates, for every row b of a batch: c = f c + i g, h = o tanh(c).
      *
      * @param gates (batch, 4 padded) from {@code gatesAt}, before their activation: i, f, g, o
@@ -108,6 +117,11 @@ public interface Kernel {
             float[] dc,
             float[] dGates,
             int batch);
+
+    /** Series that {@link #multiplyLanes} takes at once. */
+    default int block() {
+        return 2 * lanes();
+    }
 
     /** An all-zero matrix for this kernel. */
     default PackedMatrix matrix(int rows, int columns) {

@@ -107,11 +107,11 @@ public final class LstmAutoencoder implements Network {
     /**
      * Rebuilds a batch of windows; allocates nothing. A window's result does not depend on what it is batched with.
      *
-     * @param windows (window, batch, sensors) scaled values, oldest frame first
+     * @param windows (window)(batch, sensors) scaled values, oldest frame first
      * @param scratch for this batch
-     * @param rebuilt (window, batch, sensors) out, newest frame first
+     * @param rebuilt (window)(batch, sensors) out, newest frame first
      */
-    public void rebuild(float[] windows, Scratch scratch, float[] rebuilt) {
+    public void rebuild(float[][] windows, Scratch scratch, float[][] rebuilt) {
         int sensors = sensors();
         int batch = scratch.batch;
         scratch.encoder.reset();
@@ -119,7 +119,7 @@ public final class LstmAutoencoder implements Network {
             int steps = Math.min(scratch.ahead, window - first);
             for (int t = 0; t < steps; t++) {
                 for (int b = 0; b < batch; b++) {
-                    scratch.encoder.input(t, b, windows, ((first + t) * batch + b) * sensors);
+                    scratch.encoder.input(t, b, windows[first + t], b * sensors);
                 }
             }
             encoder.run(scratch.encoder, steps);
@@ -128,8 +128,11 @@ public final class LstmAutoencoder implements Network {
         for (int first = 0; first < window; first += scratch.ahead) {
             int steps = Math.min(scratch.ahead, window - first);
             decode(scratch, steps);
-            for (int row = 0; row < steps * batch; row++) {
-                System.arraycopy(scratch.out, row * head.width(), rebuilt, (first * batch + row) * sensors, sensors);
+            for (int t = 0; t < steps; t++) {
+                for (int b = 0; b < batch; b++) {
+                    int row = t * batch + b;
+                    System.arraycopy(scratch.out, row * head.width(), rebuilt[first + t], b * sensors, sensors);
+                }
             }
         }
     }
@@ -153,7 +156,9 @@ public final class LstmAutoencoder implements Network {
         for (int b = 0; b < scratch.batch; b++) {
             scratch.decoder.input(0, b, scratch.latent, b * latent.width());
         }
-        decoder.hold(scratch.decoder, scratch.held);
+        if (scratch.ahead > 1) {
+            decoder.hold(scratch.decoder, scratch.held);
+        }
     }
 
     /** The next steps of the decoder, newest frame first. */
@@ -182,7 +187,7 @@ public final class LstmAutoencoder implements Network {
             encoder = network.encoder.newState(batch, ahead);
             decoder = network.decoder.newState(batch, ahead);
             latent = new float[batch * network.latent.width()];
-            held = new float[network.decoder.layers().get(0).gates(batch, 1)];
+            held = new float[network.decoder.layers().get(0).gates(batch)];
             out = new float[ahead * batch * network.head.width()];
         }
     }

@@ -1,7 +1,6 @@
 package io.bellwether.network;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A long short-term memory layer without peepholes (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000).
@@ -21,6 +20,7 @@ public final class LstmLayer {
     private final PackedMatrix matrix; // (inputs + 1 + hidden, 4 padded): rows x, bias, h; columns i, f, g, o
     private final PackedMatrix fromInput; // its rows x, bias
     private final PackedMatrix fromHidden; // a copy of its rows h, whose bands follow each other: faster to stream
+    private volatile @Nullable LanePanels lanes; // a copy for series in lanes, made when first asked for
 
     /**
      * A layer of these weights. The four gates lie side by side in every row: columns [0, H) i, [H, 2H) f, [2H, 3H) g, [3H,
@@ -92,35 +92,72 @@ public final class LstmLayer {
     }
 
     /**
-     * A zero memory for this many sequences at once.
+     * A zero memory for this many series at once.
      *
      * @param ahead time steps whose inputs may be given at once
      */
-    Memory newMemory(int batch, int ahead) {
-        return new Memory(this, batch, ahead);
+    LstmMemory newMemory(int batch, int ahead) {
+        if (ahead == 1 && LaneMemory.suits(batch, kernel.block())) {
+            return new LaneMemory(inputs, hidden, batch, kernel.block());
+        }
+        return new RowMemory(inputs, hidden, padded, batch, ahead);
     }
 
-    /** Floats that {@link #run} needs as scratch. */
-    int gates(int batch, int ahead) {
-        return ahead * batch * matrix.width();
+    /** Floats of the gates of one step of so many series in rows. */
+    int gates(int batch) {
+        return batch * matrix.width();
+    }
+
+    /** (inputs + 1 + units, 4 units): as {@link #matrix}, without its padding. */
+    private LanePanels lanes() {
+        LanePanels panels = lanes;
+        if (panels == null) {
+            int units = LaneMemory.units(hidden);
+            panels = new LanePanels(inputs + 1 + units, 4 * units, (row, column) -> {
+                int unit = column % units;
+                boolean filling = unit >= hidden || row > inputs + hidden;
+                return filling ? 0f : matrix.get(row, column / units * padded + unit);
+            });
+            lanes = panels;
+        }
+        return panels;
     }
 
     /**
-     * Some time steps of every sequence; allocates nothing. What the inputs add to the gates waits for no step before, so
-     * it is computed for all steps at once.
+     * Some time steps of every series; allocates nothing. What the inputs add to the gates waits for no step before, so it is
+     * computed for all steps at once.
      *
      * @param memory its inputs are set; moved on
      * @param steps 1 to as many as the memory has inputs for
-     * @param gates scratch of at least {@link #gates} floats
+     * @param gates scratch of at least {@link LstmMemory#gates} floats
      */
-    void run(Memory memory, int steps, float[] gates) {
-        if (steps == 1) {
-            memory.turn = !memory.turn;
-            kernel.multiply(memory.rows, 0, memory.stride, matrix, gates, 0, memory.batch, memory.turn);
-            kernel.cell(gates, 0, padded, memory.c, memory.rows, memory.stride, memory.hiddenAt(0), memory.batch);
+    void run(LstmMemory memory, int steps, float[] gates) {
+        if (memory instanceof LaneMemory columns) {
+            kernel.multiplyLanes(lanes(), columns.columns(), 0, columns.stride(), gates, columns.blocks());
+            kernel.cell(
+                    gates,
+                    0,
+                    columns.cellStride(),
+                    columns.cells(),
+                    columns.columns(),
+                    columns.stride(),
+                    columns.hiddenAt(),
+                    columns.blocks());
         } else {
-            int size = memory.batch * matrix.width();
-            kernel.multiply(memory.rows, 0, memory.stride, fromInput, gates, 0, steps * memory.batch);
+            run((RowMemory) memory, steps, gates);
+        }
+    }
+
+    private void run(RowMemory memory, int steps, float[] gates) {
+        float[] rows = memory.rows();
+        int stride = memory.stride();
+        int batch = memory.batch();
+        if (steps == 1) {
+            kernel.multiply(rows, 0, stride, matrix, gates, 0, batch, memory.turn());
+            kernel.cell(gates, 0, padded, memory.cells(), rows, stride, memory.hiddenAt(0), batch);
+        } else {
+            int size = batch * matrix.width();
+            kernel.multiply(rows, 0, stride, fromInput, gates, 0, steps * batch);
             for (int t = 0; t < steps; t++) {
                 step(memory, t, gates, t * size, gates, t * size);
             }
@@ -131,152 +168,28 @@ public final class LstmLayer {
     /**
      * Computes what inputs that stay the same add to the gates.
      *
-     * @param memory its first step's inputs are set
+     * @param rows their first step's inputs are set
      * @param held (batch, 4 padded) out, for {@link #runHeld}
      */
-    void hold(Memory memory, float[] held) {
-        kernel.multiply(memory.rows, 0, memory.stride, fromInput, held, 0, memory.batch);
+    void hold(RowMemory rows, float[] held) {
+        kernel.multiply(rows.rows(), 0, rows.stride(), fromInput, held, 0, rows.batch());
     }
 
     /** As {@link #run}, with the held inputs at every step. */
-    void runHeld(Memory memory, float[] held, int steps, float[] gates) {
+    void runHeld(RowMemory memory, float[] held, int steps, float[] gates) {
         for (int t = 0; t < steps; t++) {
             step(memory, t, held, 0, gates, 0);
         }
         memory.carry(steps);
     }
 
-    private void step(Memory memory, int t, float[] fromInputs, int at, float[] gates, int gatesAt) {
-        memory.turn = !memory.turn;
+    private void step(RowMemory memory, int t, float[] fromInputs, int at, float[] gates, int gatesAt) {
+        float[] rows = memory.rows();
+        int stride = memory.stride();
+        int batch = memory.batch();
         int before = memory.hiddenBefore(t);
-        kernel.multiplyAdd(
-                memory.rows,
-                before,
-                memory.stride,
-                fromHidden,
-                fromInputs,
-                at,
-                gates,
-                gatesAt,
-                memory.batch,
-                memory.turn);
-        kernel.cell(gates, gatesAt, padded, memory.c, memory.rows, memory.stride, memory.hiddenAt(t), memory.batch);
-    }
-
-    /** What a layer remembers of each sequence of a batch, with its inputs and outputs, laid out as the kernel reads them. */
-    static final class Memory {
-        private final int batch;
-        private final int ahead;
-        private final int inputs;
-        private final int hidden;
-        private final int padded;
-        private final int stride;
-
-        /*
-         * (ahead + 1, batch, inputs + 1 + padded): x, 1, h; so that 1 and h are also a dense layer's input. A step reads
-         * its row and leaves its h in the next one; with one step only, in the same one.
-         */
-        private final float[] rows;
-
-        private final float[] c; // (batch, padded)
-        private boolean turn; // which way the matrix was gone through last
-
-        private Memory(LstmLayer layer, int batch, int ahead) {
-            this.batch = batch;
-            this.ahead = ahead;
-            inputs = layer.inputs;
-            hidden = layer.hidden;
-            padded = layer.padded;
-            stride = inputs + 1 + padded;
-            rows = new float[(ahead == 1 ? 1 : ahead + 1) * batch * stride];
-            c = new float[batch * padded];
-            for (int at = inputs; at < rows.length; at += stride) {
-                rows[at] = 1f;
-            }
-        }
-
-        /** Sets the input of one sequence at one of the steps ahead. */
-        void input(int step, int b, float[] x, int at) {
-            System.arraycopy(x, at, rows, (step * batch + b) * stride, inputs);
-        }
-
-        /** Sets the inputs of all sequences to the outputs of the layer before. */
-        void input(Memory before, int steps) {
-            for (int t = 0; t < steps; t++) {
-                for (int b = 0; b < batch; b++) {
-                    input(t, b, before.rows, before.hiddenAt(t) + b * before.stride);
-                }
-            }
-        }
-
-        int batch() {
-            return batch;
-        }
-
-        /** All rows; (..., {@link #stride()}). */
-        float[] rows() {
-            return rows;
-        }
-
-        int stride() {
-            return stride;
-        }
-
-        /** Where the rows of outputs begin, each a 1 and h: the first step's, those of the steps behind it. */
-        int outputs() {
-            return hiddenAt(0) - 1;
-        }
-
-        /** Where the rows of the last step's outputs begin, each a 1 and h. */
-        int newestOutputs() {
-            return hiddenBefore(0) - 1;
-        }
-
-        private int hiddenBefore(int step) {
-            return step * batch * stride + inputs + 1;
-        }
-
-        private int hiddenAt(int step) {
-            return hiddenBefore(ahead == 1 ? 0 : step + 1);
-        }
-
-        /** The h that the last step left is where the next one looks for it. */
-        private void carry(int steps) {
-            if (ahead > 1) {
-                for (int b = 0; b < batch; b++) {
-                    System.arraycopy(
-                            rows, hiddenAt(steps - 1) + b * stride, rows, hiddenBefore(0) + b * stride, padded);
-                }
-            }
-        }
-
-        void reset() {
-            Arrays.fill(c, 0f);
-            for (int b = 0; b < batch; b++) {
-                int at = hiddenBefore(0) + b * stride;
-                Arrays.fill(rows, at, at + padded, 0f);
-            }
-        }
-
-        int size() {
-            return batch * 2 * hidden * Float.BYTES;
-        }
-
-        void write(ByteBuffer out) {
-            for (int b = 0; b < batch; b++) {
-                for (int j = 0; j < hidden; j++) {
-                    out.putFloat(rows[b * stride + inputs + 1 + j]).putFloat(c[b * padded + j]);
-                }
-            }
-        }
-
-        void read(ByteBuffer in) {
-            for (int b = 0; b < batch; b++) {
-                for (int j = 0; j < hidden; j++) {
-                    rows[b * stride + inputs + 1 + j] = in.getFloat();
-                    c[b * padded + j] = in.getFloat();
-                }
-            }
-        }
+        boolean turn = memory.turn();
+        kernel.multiplyAdd(rows, before, stride, fromHidden, fromInputs, at, gates, gatesAt, batch, turn);
+        kernel.cell(gates, gatesAt, padded, memory.cells(), rows, stride, memory.hiddenAt(t), batch);
     }
 }

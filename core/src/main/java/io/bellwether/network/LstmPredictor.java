@@ -74,36 +74,44 @@ public final class LstmPredictor implements Network {
      * @param forecasts (batch, horizon, sensors) out: scaled values expected at t + 1, t + 2, ...
      */
     public void step(float[] frames, State state, float[] forecasts) {
-        run(frames, 0, 1, state, forecasts);
+        input(0, frames, state);
+        stack.run(state.stack, 1);
+        state.stack.apply(head, 1, state.out);
+        output(0, state, forecasts);
     }
 
     /**
      * As {@link #step} after {@link #step}, to the bit, but faster; allocates nothing.
      *
-     * @param frames (steps, batch, sensors) scaled values
+     * @param frames (steps)(batch, sensors) scaled values
      * @param state the memory, best one of {@link #newStateAhead}; moved on
-     * @param forecasts (steps, batch, horizon, sensors) out: after each frame the scaled values expected of the next
+     * @param forecasts (steps)(batch, horizon, sensors) out: after each frame the scaled values expected of the next
      */
-    public void forecast(float[] frames, int steps, State state, float[] forecasts) {
-        for (int t = 0; t < steps; t += state.ahead) {
-            run(frames, t, Math.min(state.ahead, steps - t), state, forecasts);
+    public void forecast(float[][] frames, State state, float[][] forecasts) {
+        for (int first = 0; first < frames.length; first += state.ahead) {
+            int steps = Math.min(state.ahead, frames.length - first);
+            for (int t = 0; t < steps; t++) {
+                input(t, frames[first + t], state);
+            }
+            stack.run(state.stack, steps);
+            state.stack.apply(head, steps, state.out);
+            for (int t = 0; t < steps; t++) {
+                output(t, state, forecasts[first + t]);
+            }
         }
     }
 
-    private void run(float[] frames, int first, int steps, State state, float[] forecasts) {
-        int sensors = sensors();
-        int from = first * state.batch * sensors;
-        for (int t = 0; t < steps; t++) {
-            for (int b = 0; b < state.batch; b++) {
-                state.stack.input(t, b, frames, from + (t * state.batch + b) * sensors);
-            }
+    private void input(int step, float[] frames, State state) {
+        for (int b = 0; b < state.batch; b++) {
+            state.stack.input(step, b, frames, b * sensors());
         }
-        stack.run(state.stack, steps);
-        state.stack.apply(head, steps, state.out);
+    }
+
+    private void output(int step, State state, float[] forecasts) {
         int outputs = head.outputs();
-        int to = first * state.batch * outputs;
-        for (int row = 0; row < steps * state.batch; row++) {
-            System.arraycopy(state.out, row * head.width(), forecasts, to + row * outputs, outputs);
+        for (int b = 0; b < state.batch; b++) {
+            int row = step * state.batch + b;
+            System.arraycopy(state.out, row * head.width(), forecasts, b * outputs, outputs);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.bellwether.network;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /** LSTM layers, each feeding the next. Immutable; what changes lives in {@link State}. */
@@ -53,12 +54,12 @@ public final class LstmStack {
 
     /** As {@link LstmLayer#hold}, for the first layer. */
     void hold(State state, float[] held) {
-        layers.get(0).hold(state.memories[0], held);
+        layers.get(0).hold((RowMemory) state.memories[0], held);
     }
 
     /** As {@link #run}, with the held inputs at every step. */
     void runHeld(State state, float[] held, int steps) {
-        layers.get(0).runHeld(state.memories[0], held, steps, state.gates);
+        layers.get(0).runHeld((RowMemory) state.memories[0], held, steps, state.gates);
         runUpper(state, steps);
     }
 
@@ -71,17 +72,14 @@ public final class LstmStack {
 
     /** The memory of a stack, with its scratch. */
     static final class State {
-        private final LstmLayer.Memory[] memories; // (layers)
+        private final LstmMemory[] memories; // (layers)
         private final float[] gates; // scratch of the widest layer
 
         private State(List<LstmLayer> layers, int batch, int ahead) {
             memories =
-                    layers.stream().map(layer -> layer.newMemory(batch, ahead)).toArray(LstmLayer.Memory[]::new);
+                    layers.stream().map(layer -> layer.newMemory(batch, ahead)).toArray(LstmMemory[]::new);
             gates = new float
-                    [layers.stream()
-                            .mapToInt(layer -> layer.gates(batch, ahead))
-                            .max()
-                            .orElseThrow()];
+                    [Arrays.stream(memories).mapToInt(LstmMemory::gates).max().orElseThrow()];
         }
 
         /** Sets the input of one sequence at one of the steps ahead: {@code x[at ... at + inputs)}. */
@@ -89,40 +87,38 @@ public final class LstmStack {
             memories[0].input(step, b, x, at);
         }
 
-        /** Applies a dense layer to the outputs of the steps that have just been run; {@code out} (steps, batch, width). */
+        /** As {@link LstmMemory#apply}, for the last layer. */
         void apply(DenseLayer dense, int steps, float[] out) {
-            LstmLayer.Memory last = memories[memories.length - 1];
-            dense.apply(last.rows(), last.outputs(), last.stride(), out, steps * last.batch());
+            memories[memories.length - 1].apply(dense, steps, out);
         }
 
-        /** Applies a dense layer to the newest outputs; {@code out} (batch, width). */
+        /** As {@link LstmMemory#applyToNewest}, for the last layer. */
         void applyToNewest(DenseLayer dense, float[] out) {
-            LstmLayer.Memory last = memories[memories.length - 1];
-            dense.apply(last.rows(), last.newestOutputs(), last.stride(), out, last.batch());
+            memories[memories.length - 1].applyToNewest(dense, out);
         }
 
         void reset() {
-            for (LstmLayer.Memory memory : memories) {
+            for (LstmMemory memory : memories) {
                 memory.reset();
             }
         }
 
         int size() {
             int size = 0;
-            for (LstmLayer.Memory memory : memories) {
+            for (LstmMemory memory : memories) {
                 size += memory.size();
             }
             return size;
         }
 
         void write(ByteBuffer out) {
-            for (LstmLayer.Memory memory : memories) {
+            for (LstmMemory memory : memories) {
                 memory.write(out);
             }
         }
 
         void read(ByteBuffer in) {
-            for (LstmLayer.Memory memory : memories) {
+            for (LstmMemory memory : memories) {
                 memory.read(in);
             }
         }

@@ -93,6 +93,26 @@ final class PlainKernel implements Kernel {
     }
 
     @Override
+    public void multiplyLanes(LanePanels panels, float[] in, int inAt, int inStride, float[] out, int blocks) {
+        int block = block();
+        for (int b = 0; b < blocks; b++) {
+            for (int panel = 0; panel < panels.panels(); panel++) {
+                for (int i = 0; i < LanePanels.COLUMNS; i++) {
+                    int to = (b * panels.width() + panels.column(panel) + i) * block;
+                    Arrays.fill(out, to, to + block, 0f);
+                    for (int k = 0; k < panels.rows(); k++) {
+                        float weight = panels.data()[panels.at(panel) + k * LanePanels.COLUMNS + i];
+                        int from = inAt + b * inStride + k * block;
+                        for (int lane = 0; lane < block; lane++) {
+                            out[to + lane] = Math.fma(weight, in[from + lane], out[to + lane]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
     public void cell(float[] gates, int gatesAt, int padded, float[] c, float[] h, int hStride, int hAt, int batch) {
         for (int b = 0; b < batch; b++) {
             int gate = gatesAt + b * 4 * padded;

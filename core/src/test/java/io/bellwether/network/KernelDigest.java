@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 /** Runs every layer at many sizes and prints the SHA-256 of every bit that comes out, with the kernel that did it. */
 final class KernelDigest {
     static final List<Integer> SIZES = List.of(1, 3, 7, 8, 9, 31, 64, 65, 100);
-    private static final List<Integer> BATCHES = List.of(1, 7, 9);
+    private static final List<Integer> BATCHES = List.of(1, 7, 9, 29);
     private static final int STEPS = 6;
 
     // Together they are the rows of a matrix whose wide bands are split at every vector width.
@@ -43,8 +43,8 @@ final class KernelDigest {
                 hidden, inputs, Activation.IDENTITY, weights(hidden * inputs, random), weights(inputs, random), kernel);
         DenseLayer latent = new DenseLayer(
                 hidden, inputs, Activation.TANH, weights(hidden * inputs, random), weights(inputs, random), kernel);
-        LstmLayer.Memory memory = lstm.newMemory(batch, 1);
-        float[] gates = new float[lstm.gates(batch, 1)];
+        LstmMemory memory = lstm.newMemory(batch, 1);
+        float[] gates = new float[memory.gates()];
         float[] out = new float[batch * head.width()];
         for (int t = 0; t < STEPS; t++) {
             float[] x = weights(batch * inputs, random);
@@ -54,7 +54,7 @@ final class KernelDigest {
             lstm.run(memory, 1, gates);
             digest(memory, sha);
             for (DenseLayer dense : List.of(head, latent)) {
-                dense.apply(memory.rows(), memory.outputs(), memory.stride(), out, batch);
+                memory.apply(dense, 1, out);
                 for (int b = 0; b < batch; b++) {
                     for (int s = 0; s < inputs; s++) {
                         sha.update(ByteBuffer.allocate(4)
@@ -70,8 +70,8 @@ final class KernelDigest {
     /** Several steps at once, and steps on inputs that stay the same. */
     private static void digestAhead(LstmLayer lstm, int batch, SplittableRandom random, MessageDigest sha) {
         int steps = 3;
-        LstmLayer.Memory memory = lstm.newMemory(batch, steps);
-        float[] gates = new float[lstm.gates(batch, steps)];
+        RowMemory memory = (RowMemory) lstm.newMemory(batch, steps);
+        float[] gates = new float[memory.gates()];
         float[] x = weights(steps * batch * lstm.inputs(), random);
         for (int t = 0; t < steps; t++) {
             for (int b = 0; b < batch; b++) {
@@ -80,13 +80,13 @@ final class KernelDigest {
         }
         lstm.run(memory, steps, gates);
         digest(memory, sha);
-        float[] held = new float[lstm.gates(batch, 1)];
+        float[] held = new float[lstm.gates(batch)];
         lstm.hold(memory, held);
         lstm.runHeld(memory, held, 2, gates);
         digest(memory, sha);
     }
 
-    private static void digest(LstmLayer.Memory memory, MessageDigest sha) {
+    private static void digest(LstmMemory memory, MessageDigest sha) {
         ByteBuffer bytes = ByteBuffer.allocate(memory.size());
         memory.write(bytes);
         sha.update(bytes.flip());

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkTest {
     private static final double TOLERANCE = 1e-5;
@@ -84,44 +85,38 @@ class NetworkTest {
         }
     }
 
-    /** Batched and alone: the same bits. */
+    /** Batched and alone: the same bits, in rows as in lanes. */
     @ParameterizedTest
     @MethodSource("sizes")
     void batch_ofSeries_givesWhatEachGivesAlone(int sensors, List<Integer> hidden) {
-        int batch = 13;
         LstmPredictor predictor = (LstmPredictor) random(NetworkShape.predictor(sensors, hidden), 7);
-        LstmPredictor.State together = predictor.newState(batch);
-        List<LstmPredictor.State> alone =
-                Stream.generate(predictor::newState).limit(batch).toList();
         LstmAutoencoder autoencoder = (LstmAutoencoder) random(NetworkShape.autoencoder(sensors, hidden, 3, 5), 7);
-        float[] windows = new float[5 * batch * sensors];
-        float[] forecasts = new float[batch * sensors];
-        float[] one = new float[sensors];
-        for (int t = 0; t < 5; t++) {
-            float[][] frames = frames(batch, sensors, 100 + t);
+        for (int batch : new int[] {5, 13, 70}) {
+            LstmPredictor.State together = predictor.newState(batch);
+            List<LstmPredictor.State> alone =
+                    Stream.generate(predictor::newState).limit(batch).toList();
+            float[][] windows = frames(5, batch * sensors, 100); // (window)(batch, sensors)
+            float[] forecasts = new float[batch * sensors];
+            float[] one = new float[sensors];
+            for (float[] frames : windows) {
+                predictor.step(frames, together, forecasts);
+                for (int b = 0; b < batch; b++) {
+                    predictor.step(part(frames, b, sensors), alone.get(b), one);
+                    assertThat(part(forecasts, b, sensors)).isEqualTo(one);
+                }
+            }
+            float[][] rebuilt = new float[5][batch * sensors];
+            autoencoder.rebuild(windows, autoencoder.newScratch(batch), rebuilt);
             for (int b = 0; b < batch; b++) {
-                System.arraycopy(frames[b], 0, windows, (t * batch + b) * sensors, sensors);
-            }
-            predictor.step(
-                    Arrays.copyOfRange(windows, t * batch * sensors, (t + 1) * batch * sensors), together, forecasts);
-            for (int b = 0; b < batch; b++) {
-                predictor.step(frames[b], alone.get(b), one);
-                assertThat(Arrays.copyOfRange(forecasts, b * sensors, (b + 1) * sensors))
-                        .isEqualTo(one);
-            }
-        }
-        float[] rebuilt = new float[windows.length];
-        autoencoder.rebuild(windows, autoencoder.newScratch(batch), rebuilt);
-        for (int b = 0; b < batch; b++) {
-            float[][] ring = new float[5][];
-            float[][] expected = new float[5][sensors];
-            for (int t = 0; t < 5; t++) {
-                ring[t] = Arrays.copyOfRange(windows, (t * batch + b) * sensors, (t * batch + b + 1) * sensors);
-            }
-            autoencoder.rebuild(ring, 0, autoencoder.newScratch(), expected);
-            for (int t = 0; t < 5; t++) {
-                int at = (t * batch + b) * sensors;
-                assertThat(Arrays.copyOfRange(rebuilt, at, at + sensors)).isEqualTo(expected[t]);
+                int series = b;
+                float[][] ring = Arrays.stream(windows)
+                        .map(frames -> part(frames, series, sensors))
+                        .toArray(float[][]::new);
+                float[][] expected = new float[5][sensors];
+                autoencoder.rebuild(ring, 0, autoencoder.newScratch(), expected);
+                for (int t = 0; t < 5; t++) {
+                    assertThat(part(rebuilt[t], b, sensors)).isEqualTo(expected[t]);
+                }
             }
         }
     }
@@ -134,30 +129,25 @@ class NetworkTest {
             LstmPredictor network = (LstmPredictor) random(NetworkShape.predictor(sensors, hidden, horizon), 7);
             for (int batch : new int[] {1, 3, 20}) {
                 int steps = 37;
-                float[] frames = flat(frames(steps * batch, sensors, 5));
-                float[] forecasts = new float[horizon * frames.length];
+                float[][] frames = frames(steps, batch * sensors, 5);
+                float[][] forecasts = new float[steps][horizon * batch * sensors];
                 LstmPredictor.State ahead = network.newStateAhead(batch);
-                network.forecast(frames, steps, ahead, forecasts);
+                network.forecast(frames, ahead, forecasts);
 
                 LstmPredictor.State state = network.newState(batch);
                 float[] one = new float[horizon * batch * sensors];
                 for (int t = 0; t < steps; t++) {
-                    int from = t * batch * sensors;
-                    network.step(Arrays.copyOfRange(frames, from, from + batch * sensors), state, one);
-                    assertThat(Arrays.copyOfRange(forecasts, t * one.length, (t + 1) * one.length))
-                            .isEqualTo(one);
+                    network.step(frames[t], state, one);
+                    assertThat(forecasts[t]).isEqualTo(one);
                 }
                 assertThat(bytes(ahead)).isEqualTo(bytes(state));
             }
         }
     }
 
-    private static float[] flat(float[][] rows) {
-        float[] all = new float[rows.length * rows[0].length];
-        for (int r = 0; r < rows.length; r++) {
-            System.arraycopy(rows[r], 0, all, r * rows[0].length, rows[0].length);
-        }
-        return all;
+    /** Row b of (batch, size). */
+    private static float[] part(float[] rows, int b, int size) {
+        return Arrays.copyOfRange(rows, b * size, (b + 1) * size);
     }
 
     private static byte[] bytes(LstmPredictor.State state) {
@@ -187,21 +177,22 @@ class NetworkTest {
         }
     }
 
-    @Test
-    void state_writtenAndRead_goesOnTheSame() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 29})
+    void state_writtenAndRead_goesOnTheSame(int batch) {
         LstmPredictor network = (LstmPredictor) random(NetworkShape.predictor(3, List.of(8, 5)), 7);
-        float[][] frames = frames(20, 3, 5);
-        LstmPredictor.State state = network.newState();
-        float[] forecast = new float[3];
+        float[][] frames = frames(20, batch * 3, 5);
+        LstmPredictor.State state = network.newState(batch);
+        float[] forecast = new float[batch * 3];
         for (int t = 0; t < 10; t++) {
             network.step(frames[t], state, forecast);
         }
         ByteBuffer bytes = ByteBuffer.allocate(state.size());
         state.write(bytes);
         assertThat(bytes.hasRemaining()).isFalse();
-        LstmPredictor.State restored = network.newState();
+        LstmPredictor.State restored = network.newState(batch);
         restored.read(bytes.flip());
-        float[] other = new float[3];
+        float[] other = new float[batch * 3];
 
         for (int t = 10; t < 20; t++) {
             network.step(frames[t], state, forecast);
@@ -211,7 +202,7 @@ class NetworkTest {
 
         restored.reset();
         network.step(frames[0], restored, other);
-        network.step(frames[0], network.newState(), forecast);
+        network.step(frames[0], network.newState(batch), forecast);
         assertThat(other).isEqualTo(forecast);
     }
 

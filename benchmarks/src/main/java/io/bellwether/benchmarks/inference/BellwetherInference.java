@@ -53,8 +53,6 @@ final class BellwetherInference implements InferenceEngine {
     private static final class WindowScorer implements BatchScorer {
         private final LstmPredictor network;
         private final LstmPredictor.State state;
-        private float[] window = new float[0]; // (steps, batch, sensors)
-        private float[] forecasts = new float[0]; // (steps, batch, sensors)
 
         WindowScorer(LstmPredictor network, int batch) {
             this.network = network;
@@ -63,19 +61,8 @@ final class BellwetherInference implements InferenceEngine {
 
         @Override
         public void score(float[][] frames, float[][] outputs) {
-            int size = frames[0].length;
-            if (window.length != frames.length * size) {
-                window = new float[frames.length * size];
-                forecasts = new float[window.length];
-            }
-            for (int t = 0; t < frames.length; t++) {
-                System.arraycopy(frames[t], 0, window, t * size, size);
-            }
             state.reset();
-            network.forecast(window, frames.length, state, forecasts);
-            for (int t = 0; t < outputs.length; t++) {
-                System.arraycopy(forecasts, t * size, outputs[t], 0, size);
-            }
+            network.forecast(frames, state, outputs);
         }
 
         @Override
@@ -85,26 +72,15 @@ final class BellwetherInference implements InferenceEngine {
     private static final class AutoencoderScorer implements BatchScorer {
         private final LstmAutoencoder network;
         private final LstmAutoencoder.Scratch scratch;
-        private final float[] windows; // (steps, batch, sensors)
-        private final float[] rebuilt; // (steps, batch, sensors)
 
         AutoencoderScorer(LstmAutoencoder network, int batch) {
             this.network = network;
             scratch = network.newScratch(batch);
-            windows = new float[network.window() * batch * network.sensors()];
-            rebuilt = new float[windows.length];
         }
 
         @Override
         public void score(float[][] frames, float[][] outputs) {
-            int size = frames[0].length;
-            for (int t = 0; t < frames.length; t++) {
-                System.arraycopy(frames[t], 0, windows, t * size, size);
-            }
-            network.rebuild(windows, scratch, rebuilt);
-            for (int t = 0; t < outputs.length; t++) {
-                System.arraycopy(rebuilt, t * size, outputs[t], 0, size);
-            }
+            network.rebuild(frames, scratch, outputs);
         }
 
         @Override

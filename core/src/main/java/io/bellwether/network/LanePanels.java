@@ -1,0 +1,67 @@
+package io.bellwether.network;
+
+/**
+ * A weight matrix in the order in which a kernel reads it when series lie side by side in the lanes of its vectors: panels of
+ * five columns, each panel row after row without a gap. Five columns by two vectors of series are ten sums, enough to hide
+ * the latency of a multiply-add and few enough for 16 registers. The last panel may begin with columns of the one before,
+ * which are then summed twice.
+ */
+final class LanePanels {
+    /** Columns in a panel. */
+    static final int COLUMNS = 5;
+
+    private final float[] data; // (panels, rows, COLUMNS) from offset
+    private final int offset;
+    private final int rows;
+    private final int width;
+
+    /** One weight of a matrix. */
+    interface Weights {
+        float at(int row, int column);
+    }
+
+    /** Takes the weights of (rows, columns); less than a panel is filled up with zeros. */
+    LanePanels(int rows, int columns, Weights weights) {
+        this.rows = rows;
+        width = Math.max(columns, COLUMNS);
+        AlignedFloats slice = AlignedFloats.allocate(panels() * rows * COLUMNS);
+        data = slice.array();
+        offset = slice.at();
+        for (int panel = 0; panel < panels(); panel++) {
+            for (int row = 0; row < rows; row++) {
+                for (int i = 0; i < COLUMNS && column(panel) + i < columns; i++) {
+                    data[at(panel) + row * COLUMNS + i] = weights.at(row, column(panel) + i);
+                }
+            }
+        }
+    }
+
+    /** The number of inputs. */
+    int rows() {
+        return rows;
+    }
+
+    /** The number of outputs, at least one panel. */
+    int width() {
+        return width;
+    }
+
+    int panels() {
+        return (width + COLUMNS - 1) / COLUMNS;
+    }
+
+    /** The first column of a panel. */
+    int column(int panel) {
+        return Math.min(panel * COLUMNS, width - COLUMNS);
+    }
+
+    /** The weights of this matrix and others. */
+    float[] data() {
+        return data;
+    }
+
+    /** Where in {@link #data} a panel begins. */
+    int at(int panel) {
+        return offset + panel * rows * COLUMNS;
+    }
+}
