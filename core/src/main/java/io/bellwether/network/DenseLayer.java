@@ -1,5 +1,7 @@
 package io.bellwether.network;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A fully connected layer: out = f(in W + b). Immutable. */
@@ -7,9 +9,10 @@ public final class DenseLayer {
     private final int inputs;
     private final int outputs;
     private final Activation activation;
+    private final boolean inChains; // whether each output is summed in four parts
     private final Kernel kernel;
     private final PackedMatrix matrix; // (1 + inputs, outputs padded): rows bias, inputs
-    private volatile @Nullable LanePanels lanes; // a copy for series in lanes, made when first asked for
+    private volatile @Nullable List<LanePanels> lanes; // a copy for series in lanes, made when first asked for
 
     /**
      * A layer of these weights.
@@ -27,6 +30,7 @@ public final class DenseLayer {
         this.inputs = inputs;
         this.outputs = outputs;
         this.activation = activation;
+        this.inChains = outputs <= Kernel.FEW && 1 + inputs >= Kernel.CHAINS;
         this.kernel = kernel;
         this.matrix = kernel.matrix(1 + inputs, outputs);
         for (int column = 0; column < outputs; column++) {
@@ -74,14 +78,22 @@ public final class DenseLayer {
         return matrix.width();
     }
 
-    /** (1 + inputs, outputs): as {@link #matrix}, without its padding. */
-    LanePanels lanes() {
-        LanePanels panels = lanes;
-        if (panels == null) {
-            panels = new LanePanels(1 + inputs, outputs, matrix::get);
-            lanes = panels;
+    /** (1 + inputs, outputs): as {@link #matrix}, without its padding; of few outputs in four parts, every fourth row each. */
+    private List<LanePanels> lanes() {
+        List<LanePanels> parts = lanes;
+        if (parts == null) {
+            int chains = inChains ? Kernel.CHAINS : 1;
+            parts = IntStream.range(0, chains)
+                    .mapToObj(first -> new LanePanels(first, chains, 1 + inputs, outputs, matrix::get))
+                    .toList();
+            lanes = parts;
         }
-        return panels;
+        return parts;
+    }
+
+    /** Floats of scratch that {@link #applyLanes} needs for a block. */
+    int lanesScratch() {
+        return lanes().size() * lanes().get(0).width() * kernel.block();
     }
 
     /**
@@ -91,7 +103,11 @@ public final class DenseLayer {
      * @param out (rows, {@link #width()})
      */
     void apply(float[] in, int at, int stride, float[] out, int rows) {
-        kernel.multiply(in, at, stride, matrix, out, 0, rows);
+        if (inChains) {
+            kernel.multiplyInChains(in, at, stride, matrix, out, rows);
+        } else {
+            kernel.multiply(in, at, stride, matrix, out, 0, rows);
+        }
         if (activation == Activation.TANH) {
             activate(out, rows);
         }
@@ -101,18 +117,27 @@ public final class DenseLayer {
      * As {@link #apply}, with the series of a batch side by side in lanes.
      *
      * @param in (blocks, stride) from index {@code at} on: 1, inputs, each for a block of series
-     * @param scratch (blocks, {@code lanes().width()}, block)
+     * @param scratch of at least {@link #lanesScratch} floats for each block
      * @param out (batch, {@link #width()}), a row for each series
      */
     void applyLanes(float[] in, int at, int stride, float[] scratch, float[] out, int batch) {
         int block = kernel.block();
-        int width = lanes().width();
-        kernel.multiplyLanes(lanes(), in, at, stride, scratch, (batch + block - 1) / block);
+        int blocks = (batch + block - 1) / block;
+        int size = lanes().get(0).width() * block; // of a block
+        int chains = lanes().size();
+        for (int chain = 0; chain < chains; chain++) {
+            kernel.multiplyLanes(
+                    lanes().get(chain), in, at + chain * block, stride, scratch, chain * blocks * size, blocks);
+        }
+        int next = blocks * size; // from a sum's part to the next
         for (int b = 0; b < batch; b++) {
-            int from = b / block * width * block + b % block;
+            int from = b / block * size + b % block;
             int to = b * matrix.width();
-            for (int i = 0; i < outputs; i++) {
-                out[to + i] = scratch[from + i * block];
+            for (int i = 0; i < outputs; i++, from += block) {
+                out[to + i] = chains == 1
+                        ? scratch[from]
+                        : (scratch[from] + scratch[from + next])
+                                + (scratch[from + 2 * next] + scratch[from + 3 * next]);
             }
         }
         if (activation == Activation.TANH) {

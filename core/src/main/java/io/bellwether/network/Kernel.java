@@ -55,14 +55,30 @@ public interface Kernel {
             int batch,
             boolean backwards);
 
+    /** Outputs up to which {@link #multiplyInChains} is the faster one for a single row. */
+    int FEW = 16;
+
+    /** The parts of its sums. */
+    int CHAINS = 4;
+
+    /**
+     * As {@link #multiply}, with every sum made in four parts, for a matrix of few columns, whose single
+     * row would wait for one multiply-add after the other: rows k, k + 4, k + 8, ... for k = 0 to 3, then (first + second)
+     * + (third + fourth).
+     *
+     * @param out (batch, matrix.width())
+     */
+    void multiplyInChains(float[] in, int inAt, int inStride, PackedMatrix matrix, float[] out, int batch);
+
     /**
      * As {@link #multiply}, to the bit, with the series of a batch side by side: {@code out[column][b]} is the sum over the
      * rows k of {@code panels[k][column] in[k][b]}.
      *
-     * @param in (blocks, inStride) from index {@code inAt} on: {@code panels.rows()} inputs of {@link #block()} series
-     * @param out (blocks, panels.width(), block)
+     * @param in (blocks, inStride) from index {@code inAt} on: inputs of {@link #block()} series, of which every {@code
+     *     panels.step()}th counts
+     * @param out (blocks, panels.width(), block) from index {@code outAt} on
      */
-    void multiplyLanes(LanePanels panels, float[] in, int inAt, int inStride, float[] out, int blocks);
+    void multiplyLanes(LanePanels panels, float[] in, int inAt, int inStride, float[] out, int outAt, int blocks);
 
     /**
      * The LSTM cell behind its gates, for every row b of a batch: c = f c + i g, h = o tanh(c).

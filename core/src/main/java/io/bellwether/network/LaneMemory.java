@@ -21,7 +21,7 @@ final class LaneMemory extends LstmMemory {
     private final float[]
             columns; // (blocks, inputs + 1 + units, block): x, 1, h; so that 1 and h are a dense layer's input
     private final float[] c; // (blocks, units, block)
-    private float[] dense = new float[0]; // scratch (blocks, width, block)
+    private float[] dense = new float[0]; // scratch
 
     /** Zeros. */
     LaneMemory(int inputs, int hidden, int batch, int block) {
@@ -80,7 +80,7 @@ final class LaneMemory extends LstmMemory {
 
     @Override
     void applyToNewest(DenseLayer layer, float[] out) {
-        int size = blocks * layer.lanes().width() * block;
+        int size = blocks * layer.lanesScratch();
         if (dense.length < size) {
             dense = new float[size];
         }

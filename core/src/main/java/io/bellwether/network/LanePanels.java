@@ -13,6 +13,7 @@ final class LanePanels {
     private final float[] data; // (panels, rows, COLUMNS) from offset
     private final int offset;
     private final int rows;
+    private final int step;
     private final int width;
 
     /** One weight of a matrix. */
@@ -22,7 +23,13 @@ final class LanePanels {
 
     /** Takes the weights of (rows, columns); less than a panel is filled up with zeros. */
     LanePanels(int rows, int columns, Weights weights) {
-        this.rows = rows;
+        this(0, 1, rows, columns, weights);
+    }
+
+    /** As above, of the rows first, first + step, first + 2 step, ... */
+    LanePanels(int first, int step, int allRows, int columns, Weights weights) {
+        rows = Math.max(0, (allRows - first + step - 1) / step);
+        this.step = step;
         width = Math.max(columns, COLUMNS);
         AlignedFloats slice = AlignedFloats.allocate(panels() * rows * COLUMNS);
         data = slice.array();
@@ -30,7 +37,7 @@ final class LanePanels {
         for (int panel = 0; panel < panels(); panel++) {
             for (int row = 0; row < rows; row++) {
                 for (int i = 0; i < COLUMNS && column(panel) + i < columns; i++) {
-                    data[at(panel) + row * COLUMNS + i] = weights.at(row, column(panel) + i);
+                    data[at(panel) + row * COLUMNS + i] = weights.at(first + row * step, column(panel) + i);
                 }
             }
         }
@@ -39,6 +46,11 @@ final class LanePanels {
     /** The number of inputs. */
     int rows() {
         return rows;
+    }
+
+    /** How many inputs lie between one that counts and the next. */
+    int step() {
+        return step;
     }
 
     /** The number of outputs, at least one panel. */

@@ -133,7 +133,7 @@ public final class LstmLayer {
      */
     void run(LstmMemory memory, int steps, float[] gates) {
         if (memory instanceof LaneMemory columns) {
-            kernel.multiplyLanes(lanes(), columns.columns(), 0, columns.stride(), gates, columns.blocks());
+            kernel.multiplyLanes(lanes(), columns.columns(), 0, columns.stride(), gates, 0, columns.blocks());
             kernel.cell(
                     gates,
                     0,

@@ -93,16 +93,35 @@ final class PlainKernel implements Kernel {
     }
 
     @Override
-    public void multiplyLanes(LanePanels panels, float[] in, int inAt, int inStride, float[] out, int blocks) {
+    public void multiplyInChains(float[] in, int inAt, int inStride, PackedMatrix matrix, float[] out, int batch) {
+        float[] weights = matrix.data();
+        for (int b = 0; b < batch; b++) {
+            for (int band = 0; band < matrix.bands(); band++) {
+                int columns = matrix.columns(band);
+                for (int column = 0; column < columns; column++) {
+                    float[] sums = new float[4];
+                    for (int k = 0; k < matrix.rows(); k++) {
+                        float weight = weights[matrix.at(band) + k * columns + column];
+                        sums[k & 3] = Math.fma(in[inAt + b * inStride + k], weight, sums[k & 3]);
+                    }
+                    out[b * matrix.width() + matrix.column(band) + column] = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void multiplyLanes(
+            LanePanels panels, float[] in, int inAt, int inStride, float[] out, int outAt, int blocks) {
         int block = block();
         for (int b = 0; b < blocks; b++) {
             for (int panel = 0; panel < panels.panels(); panel++) {
                 for (int i = 0; i < LanePanels.COLUMNS; i++) {
-                    int to = (b * panels.width() + panels.column(panel) + i) * block;
+                    int to = outAt + (b * panels.width() + panels.column(panel) + i) * block;
                     Arrays.fill(out, to, to + block, 0f);
                     for (int k = 0; k < panels.rows(); k++) {
                         float weight = panels.data()[panels.at(panel) + k * LanePanels.COLUMNS + i];
-                        int from = inAt + b * inStride + k * block;
+                        int from = inAt + b * inStride + k * panels.step() * block;
                         for (int lane = 0; lane < block; lane++) {
                             out[to + lane] = Math.fma(weight, in[from + lane], out[to + lane]);
                         }

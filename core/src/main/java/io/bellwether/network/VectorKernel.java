@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** The kernel on the Vector API, for whatever width the machine prefers. */
 final class VectorKernel implements Kernel {
     /*
-     * What looks clumsy in VectorProducts, VectorLanes and VectorCells is what the compiler needs: one constant species in each class,
+     * What looks clumsy in VectorProducts, VectorChains, VectorLanes and VectorCells is what the compiler needs: one constant species in each class,
      * loops of the do-while form, sums that begin at zero, and flat methods of more than 325 bytes of code. Those are
      * compiled on their own; smaller ones are inlined into their callers until the caller's budget is spent, and then the
      * rest of the vectors is boxed, silently, and several times slower. The benchmarks show it as allocation.
@@ -52,8 +52,14 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
-    public void multiplyLanes(LanePanels panels, float[] in, int inAt, int inStride, float[] out, int blocks) {
-        VectorLanes.multiply(panels, in, inAt, inStride, out, blocks);
+    public void multiplyInChains(float[] in, int inAt, int inStride, PackedMatrix matrix, float[] out, int batch) {
+        VectorChains.multiply(in, inAt, inStride, matrix, out, batch);
+    }
+
+    @Override
+    public void multiplyLanes(
+            LanePanels panels, float[] in, int inAt, int inStride, float[] out, int outAt, int blocks) {
+        VectorLanes.multiply(panels, in, inAt, inStride, out, outAt, blocks);
     }
 
     @Override

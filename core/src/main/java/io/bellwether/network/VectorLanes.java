@@ -12,21 +12,22 @@ final class VectorLanes {
     private VectorLanes() {}
 
     /** {@link Kernel#multiplyLanes}. */
-    static void multiply(LanePanels panels, float[] in, int inAt, int inStride, float[] out, int blocks) {
+    static void multiply(LanePanels panels, float[] in, int inAt, int inStride, float[] out, int outAt, int blocks) {
         int rows = panels.rows();
+        int step = panels.step() * BLOCK;
         int outStride = panels.width() * BLOCK;
         for (int panel = 0; panel < panels.panels(); panel++) { // its weights stay in the nearest cache for all blocks
             int weightsAt = panels.at(panel);
-            int to = panels.column(panel) * BLOCK;
+            int to = outAt + panels.column(panel) * BLOCK;
             for (int b = 0; b < blocks; b++) {
-                fiveColumns(panels.data(), weightsAt, rows, in, inAt + b * inStride, out, b * outStride + to);
+                fiveColumns(panels.data(), weightsAt, rows, in, inAt + b * inStride, step, out, to + b * outStride);
             }
         }
     }
 
     /** A panel by one block of series: each input is loaded once for five outputs. */
     private static void fiveColumns(
-            float[] weights, int weightsAt, int rows, float[] in, int from, float[] out, int to) {
+            float[] weights, int weightsAt, int rows, float[] in, int from, int step, float[] out, int to) {
         FloatVector a0 = FloatVector.zero(S);
         FloatVector a1 = a0;
         FloatVector b0 = a0;
@@ -58,7 +59,7 @@ final class VectorLanes {
             w = FloatVector.broadcast(S, weights[at + 4]);
             e0 = w.fma(x0, e0);
             e1 = w.fma(x1, e1);
-            k += BLOCK;
+            k += step;
             at += LanePanels.COLUMNS;
         } while (at < end);
         a0.intoArray(out, to);
