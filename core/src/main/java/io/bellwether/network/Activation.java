@@ -17,8 +17,7 @@ public enum Activation {
      */
     static final float CLAMP = 7.905311f;
     static final int CLAMP_BITS = Float.floatToRawIntBits(CLAMP);
-    static final int MAGNITUDE = 0x7fffffff; // of a float's bits; as whole numbers they are ordered as the floats are
-    static final int SIGN = 0x80000000;
+    static final int SIGN = 0x80000000; // of a float's bits
     static final float PQ0 = 1172816f;
     static final float P1 = 157674.83f;
     static final float P2 = 4188.477f;
@@ -43,10 +42,13 @@ public enum Activation {
         return v * p / q;
     }
 
-    /** x within [-CLAMP, CLAMP]; on the bits, as that is a third of the work of a vector's float minimum and maximum. */
+    /**
+     * x within [-CLAMP, CLAMP]: the smaller of x and the end of its sign, as whole numbers, which are ordered as the magnitudes
+     * of one sign are. That is a quarter of the work of a vector's float minimum and maximum.
+     */
     private static float clamp(float x) {
         int bits = Float.floatToRawIntBits(x);
-        return Float.intBitsToFloat(Math.min(bits & MAGNITUDE, CLAMP_BITS) | (bits & SIGN));
+        return Float.intBitsToFloat(Math.min(bits, (bits & SIGN) | CLAMP_BITS));
     }
 
     /** The logistic function 1 / (1 + e^-x) as (1 + tanh(x/2)) / 2; error at most 2e-7. */

@@ -2,13 +2,13 @@ package io.bellwether.network;
 
 /**
  * A weight matrix in the order in which a kernel reads it when series lie side by side in the lanes of its vectors: panels of
- * five columns, each panel row after row without a gap. Five columns by two vectors of series are ten sums, enough to hide
- * the latency of a multiply-add and few enough for 16 registers. The last panel may begin with columns of the one before,
+ * six columns, each panel row after row without a gap. Six columns by two vectors of series are twelve sums: as many as 16
+ * registers take, for the more there are, the fewer loads a multiply-add needs. The last panel may begin with columns of the one before,
  * which are then summed twice.
  */
 final class LanePanels {
     /** Columns in a panel. */
-    static final int COLUMNS = 5;
+    static final int COLUMNS = 6;
 
     private final float[] data; // (panels, rows, COLUMNS) from offset
     private final int offset;

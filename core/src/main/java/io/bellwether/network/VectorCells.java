@@ -87,19 +87,13 @@ final class VectorCells {
             FloatVector f = FloatVector.fromArray(S, gates, j + padded);
             FloatVector o = FloatVector.fromArray(S, gates, j + 3 * padded);
             i = i.reinterpretAsInts()
-                    .and(Activation.MAGNITUDE)
-                    .min(SIGMOID_CLAMP_BITS)
-                    .or(i.reinterpretAsInts().and(Activation.SIGN))
+                    .min(i.reinterpretAsInts().and(Activation.SIGN).or(SIGMOID_CLAMP_BITS))
                     .reinterpretAsFloats();
             f = f.reinterpretAsInts()
-                    .and(Activation.MAGNITUDE)
-                    .min(SIGMOID_CLAMP_BITS)
-                    .or(f.reinterpretAsInts().and(Activation.SIGN))
+                    .min(f.reinterpretAsInts().and(Activation.SIGN).or(SIGMOID_CLAMP_BITS))
                     .reinterpretAsFloats();
             o = o.reinterpretAsInts()
-                    .and(Activation.MAGNITUDE)
-                    .min(SIGMOID_CLAMP_BITS)
-                    .or(o.reinterpretAsInts().and(Activation.SIGN))
+                    .min(o.reinterpretAsInts().and(Activation.SIGN).or(SIGMOID_CLAMP_BITS))
                     .reinterpretAsFloats();
             FloatVector i2 = i.mul(i);
             FloatVector f2 = f.mul(f);
@@ -150,9 +144,7 @@ final class VectorCells {
         do {
             FloatVector v = FloatVector.fromArray(S, values, j);
             v = v.reinterpretAsInts()
-                    .and(Activation.MAGNITUDE)
-                    .min(SIGMOID_CLAMP_BITS)
-                    .or(v.reinterpretAsInts().and(Activation.SIGN))
+                    .min(v.reinterpretAsInts().and(Activation.SIGN).or(SIGMOID_CLAMP_BITS))
                     .reinterpretAsFloats();
             FloatVector v2 = v.mul(v);
             FloatVector vp = v2.fma(p4, p3);
@@ -181,9 +173,7 @@ final class VectorCells {
         do {
             FloatVector v = FloatVector.fromArray(S, values, j);
             v = v.reinterpretAsInts()
-                    .and(Activation.MAGNITUDE)
-                    .min(Activation.CLAMP_BITS)
-                    .or(v.reinterpretAsInts().and(Activation.SIGN))
+                    .min(v.reinterpretAsInts().and(Activation.SIGN).or(Activation.CLAMP_BITS))
                     .reinterpretAsFloats();
             FloatVector v2 = v.mul(v);
             FloatVector vp = v2.fma(p4, p3);
@@ -217,9 +207,7 @@ final class VectorCells {
             FloatVector t = f.fma(FloatVector.fromArray(S, c, cAt + j), i.mul(g));
             t.intoArray(c, cAt + j);
             t = t.reinterpretAsInts()
-                    .and(Activation.MAGNITUDE)
-                    .min(Activation.CLAMP_BITS)
-                    .or(t.reinterpretAsInts().and(Activation.SIGN))
+                    .min(t.reinterpretAsInts().and(Activation.SIGN).or(Activation.CLAMP_BITS))
                     .reinterpretAsFloats();
             FloatVector t2 = t.mul(t);
             FloatVector tp = t2.fma(p4, p3);
@@ -264,9 +252,7 @@ final class VectorCells {
             FloatVector t = f.fma(FloatVector.fromArray(S, c, cAt + j), i.mul(g));
             t.intoArray(c, cAt + next + j);
             t = t.reinterpretAsInts()
-                    .and(Activation.MAGNITUDE)
-                    .min(Activation.CLAMP_BITS)
-                    .or(t.reinterpretAsInts().and(Activation.SIGN))
+                    .min(t.reinterpretAsInts().and(Activation.SIGN).or(Activation.CLAMP_BITS))
                     .reinterpretAsFloats();
             FloatVector t2 = t.mul(t);
             FloatVector tp = t2.fma(p4, p3);
