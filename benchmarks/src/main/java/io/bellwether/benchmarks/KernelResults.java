@@ -9,36 +9,49 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Items a second of every engine. */
+/** Items a second of every engine; of what is measured several times, the median. */
 final class KernelResults {
     private static final List<Workload> SHARES = List.of(Workload.PREDICTOR, Workload.PREDICTOR_LARGE);
 
     private final Map<EngineName, String> engines; // with their titles
-    private final double peak; // FLOP/s
-    private final Map<Cell, Double> items = new HashMap<>();
-    private final Map<Cell, Double> plain = new HashMap<>();
+    private final List<Double> peaks = new ArrayList<>(); // FLOP/s
+    private final Map<Cell, List<Double>> items = new HashMap<>();
+    private final Map<Cell, List<Double>> plain = new HashMap<>();
 
     private record Cell(EngineName engine, Workload workload, int batch) {}
 
-    KernelResults(Map<EngineName, String> engines, double peak) {
+    KernelResults(Map<EngineName, String> engines) {
         this.engines = engines;
-        this.peak = peak;
     }
 
     Set<EngineName> engines() {
         return engines.keySet();
     }
 
-    void put(EngineName engine, Workload workload, int batch, double itemsPerSecond) {
-        items.put(new Cell(engine, workload, batch), itemsPerSecond);
+    void add(EngineName engine, Workload workload, int batch, double itemsPerSecond) {
+        add(items, new Cell(engine, workload, batch), itemsPerSecond);
     }
 
-    void putPlain(Workload workload, int batch, double itemsPerSecond) {
-        plain.put(new Cell(EngineName.BELLWETHER, workload, batch), itemsPerSecond);
+    void addPlain(Workload workload, int batch, double itemsPerSecond) {
+        add(plain, new Cell(EngineName.BELLWETHER, workload, batch), itemsPerSecond);
+    }
+
+    void addPeak(double flopsPerSecond) {
+        peaks.add(flopsPerSecond);
+    }
+
+    private static void add(Map<Cell, List<Double>> to, Cell cell, double value) {
+        to.computeIfAbsent(cell, c -> new ArrayList<>()).add(value);
     }
 
     private double get(EngineName engine, Workload workload, int batch) {
-        return items.getOrDefault(new Cell(engine, workload, batch), Double.NaN);
+        return median(items.getOrDefault(new Cell(engine, workload, batch), List.of()));
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int n = sorted.size();
+        return n == 0 ? Double.NaN : (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
     }
 
     void describe(Report report) {
@@ -56,7 +69,7 @@ final class KernelResults {
                     workload.title(),
                     Integer.toString(batch),
                     Table.number(ours),
-                    Table.number(plain.getOrDefault(cell, Double.NaN))));
+                    Table.number(median(plain.getOrDefault(cell, List.of())))));
             others.forEach(other -> row.add(Table.number(get(other, workload, batch))));
             others.forEach(other -> row.add(Table.ratio(ours / get(other, workload, batch))));
             table.row(row);
@@ -71,6 +84,7 @@ final class KernelResults {
     }
 
     private void share(Report report) {
+        double peak = median(peaks);
         Table table = new Table(List.of("hidden", "batch", "GFLOP/s in the gates", "of the peak"));
         for (Workload workload : SHARES) {
             for (int batch : new int[] {1, 32}) {
@@ -85,8 +99,8 @@ final class KernelResults {
         report.heading("Distance to the machine");
         report.paragraph(String.format(
                 Locale.ROOT,
-                "The core does %.1f GFLOP/s in fused multiply-adds on registers, measured in the same run. Counted are"
-                        + " the multiply-adds of the gate matrices only, in whole windows of the predictor.",
+                "The core does %.1f GFLOP/s in fused multiply-adds on registers, the median of measurements"
+                        + " spread over the same run. Counted are the multiply-adds of the gate matrices only, in whole windows of the predictor.",
                 peak / 1e9));
         report.block(table.lines());
     }
