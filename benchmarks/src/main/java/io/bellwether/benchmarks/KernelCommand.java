@@ -43,6 +43,9 @@ final class KernelCommand implements Callable<Integer> {
         Machine machine = new Machine(Clock.systemUTC());
         options.prepare(machine, out);
         Map<EngineName, String> engines = engines();
+        if (!jmh.vectors()) {
+            out.println("no Vector API: start the JVM with --add-modules jdk.incubator.vector for the real figures");
+        }
         KernelResults results = new KernelResults(engines);
         for (Workload workload : Workload.values()) {
             for (int batch : BATCHES) {
@@ -107,8 +110,6 @@ final class KernelCommand implements Callable<Integer> {
             results.addPeak(flops);
             out.printf("peak: %.1f GFLOP/s%n", flops / 1e9);
             out.flush();
-        } else {
-            out.println("no Vector API: start the JVM with --add-modules jdk.incubator.vector for the real figures");
         }
     }
 

@@ -30,7 +30,7 @@ public final class DenseLayer {
         this.inputs = inputs;
         this.outputs = outputs;
         this.activation = activation;
-        this.inChains = outputs <= Kernel.FEW && 1 + inputs >= Kernel.CHAINS;
+        this.inChains = outputs <= Kernel.FEW_OUTPUTS && 1 + inputs >= Kernel.CHAINS;
         this.kernel = kernel;
         this.matrix = kernel.matrix(1 + inputs, outputs);
         for (int column = 0; column < outputs; column++) {
@@ -78,8 +78,8 @@ public final class DenseLayer {
         return matrix.width();
     }
 
-    /** (1 + inputs, outputs): as {@link #matrix}, without its padding; of few outputs in four parts, every fourth row each. */
-    private List<LanePanels> lanes() {
+    /** (1 + inputs, outputs): as {@link #matrix}, without its padding; in chains, each has its own. */
+    List<LanePanels> lanes() {
         List<LanePanels> parts = lanes;
         if (parts == null) {
             int chains = inChains ? Kernel.CHAINS : 1;
@@ -89,11 +89,6 @@ public final class DenseLayer {
             lanes = parts;
         }
         return parts;
-    }
-
-    /** Floats of scratch that {@link #applyLanes} needs for a block. */
-    int lanesScratch() {
-        return lanes().size() * lanes().get(0).width() * kernel.block();
     }
 
     /**
@@ -116,20 +111,20 @@ public final class DenseLayer {
     /**
      * As {@link #apply}, with the series of a batch side by side in lanes.
      *
+     * @param panels {@link #lanes}
      * @param in (blocks, stride) from index {@code at} on: 1, inputs, each for a block of series
-     * @param scratch of at least {@link #lanesScratch} floats for each block
+     * @param scratch (panels, blocks, width of the panels, block)
      * @param out (batch, {@link #width()}), a row for each series
      */
-    void applyLanes(float[] in, int at, int stride, float[] scratch, float[] out, int batch) {
+    void applyLanes(List<LanePanels> panels, float[] in, int at, int stride, float[] scratch, float[] out, int batch) {
         int block = kernel.block();
         int blocks = (batch + block - 1) / block;
-        int size = lanes().get(0).width() * block; // of a block
-        int chains = lanes().size();
+        int size = panels.get(0).width() * block; // of a block
+        int chains = panels.size();
+        int next = blocks * size; // from a chain to the next
         for (int chain = 0; chain < chains; chain++) {
-            kernel.multiplyLanes(
-                    lanes().get(chain), in, at + chain * block, stride, scratch, chain * blocks * size, blocks);
+            kernel.multiplyLanes(panels.get(chain), in, at + chain * block, stride, scratch, chain * next, blocks);
         }
-        int next = blocks * size; // from a sum's part to the next
         for (int b = 0; b < batch; b++) {
             int from = b / block * size + b % block;
             int to = b * matrix.width();

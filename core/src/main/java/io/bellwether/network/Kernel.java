@@ -1,11 +1,17 @@
 package io.bellwether.network;
 
 /**
- * The arithmetic of the layers. There is a plain one and one on the Vector API, and they give the same bits: every output
- * is summed over the inputs in order, each product fused into the sum, and no sum runs across columns, so the number of
- * columns taken at once cannot be seen in the result.
+ * The arithmetic of the layers. There is a plain one and one on the Vector API, and they give the same bits: every output is
+ * summed over the inputs in order or, of few outputs, in {@link #CHAINS} parts, each product fused into the sum, and no sum
+ * runs across columns or series, so how many are taken at once cannot be seen in the result.
  */
 public interface Kernel {
+    /** Outputs up to which {@link #multiplyInChains} is the faster one for a single row; a part of the bits, as the next. */
+    int FEW_OUTPUTS = 16;
+
+    /** The parts of its sums. */
+    int CHAINS = 4;
+
     /** What runs, for logs and metrics: {@code plain} or {@code vector-512}. */
     String name();
 
@@ -55,12 +61,6 @@ public interface Kernel {
             int batch,
             boolean backwards);
 
-    /** Outputs up to which {@link #multiplyInChains} is the faster one for a single row. */
-    int FEW = 16;
-
-    /** The parts of its sums. */
-    int CHAINS = 4;
-
     /**
      * As {@link #multiply}, with every sum made in four parts, for a matrix of few columns, whose single
      * row would wait for one multiply-add after the other: rows k, k + 4, k + 8, ... for k = 0 to 3, then (first + second)
@@ -81,7 +81,8 @@ public interface Kernel {
     void multiplyLanes(LanePanels panels, float[] in, int inAt, int inStride, float[] out, int outAt, int blocks);
 
     /**
-     * The LSTM cell behind its gates, for every row b of a batch: c = f c + i g, h = o tanh(c).
+     * The LSTM cell behind its gates, for every row b of a batch: c = f c + i g, h = o tanh(c). With series in lanes a row is
+     * a block of them, and its hidden size theirs together.
      *
      * @param gates (batch, 4 padded) from {@code gatesAt}, before their activation: i, f, g, o
      * @param padded hidden size, a multiple of {@link #lanes()}

@@ -10,8 +10,7 @@ final class LanePanels {
     /** Columns in a panel. */
     static final int COLUMNS = 6;
 
-    private final float[] data; // (panels, rows, COLUMNS) from offset
-    private final int offset;
+    private final float[] data; // (panels, rows, COLUMNS)
     private final int rows;
     private final int step;
     private final int width;
@@ -28,12 +27,10 @@ final class LanePanels {
 
     /** As above, of the rows first, first + step, first + 2 step, ... */
     LanePanels(int first, int step, int allRows, int columns, Weights weights) {
-        rows = Math.max(0, (allRows - first + step - 1) / step);
+        rows = (allRows - first + step - 1) / step;
         this.step = step;
         width = Math.max(columns, COLUMNS);
-        AlignedFloats slice = AlignedFloats.allocate(panels() * rows * COLUMNS);
-        data = slice.array();
-        offset = slice.at();
+        data = new float[panels() * rows * COLUMNS];
         for (int panel = 0; panel < panels(); panel++) {
             for (int row = 0; row < rows; row++) {
                 for (int i = 0; i < COLUMNS && column(panel) + i < columns; i++) {
@@ -67,13 +64,13 @@ final class LanePanels {
         return Math.min(panel * COLUMNS, width - COLUMNS);
     }
 
-    /** The weights of this matrix and others. */
+    /** All weights. */
     float[] data() {
         return data;
     }
 
     /** Where in {@link #data} a panel begins. */
     int at(int panel) {
-        return offset + panel * rows * COLUMNS;
+        return panel * rows * COLUMNS;
     }
 }

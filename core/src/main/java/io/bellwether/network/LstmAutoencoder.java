@@ -187,7 +187,7 @@ public final class LstmAutoencoder implements Network {
             encoder = network.encoder.newState(batch, ahead);
             decoder = network.decoder.newState(batch, ahead);
             latent = new float[batch * network.latent.width()];
-            held = new float[network.decoder.layers().get(0).gates(batch)];
+            held = new float[network.decoder.layers().get(0).stepGates(batch)];
             out = new float[ahead * batch * network.head.width()];
         }
     }

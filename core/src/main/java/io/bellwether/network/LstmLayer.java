@@ -97,14 +97,20 @@ public final class LstmLayer {
      * @param ahead time steps whose inputs may be given at once
      */
     LstmMemory newMemory(int batch, int ahead) {
-        if (ahead == 1 && LaneMemory.suits(batch, kernel.block())) {
-            return new LaneMemory(inputs, hidden, batch, kernel.block());
-        }
+        boolean lanes = ahead == 1 && LaneMemory.suits(batch, kernel.block());
+        return lanes ? newLanes(batch) : newRows(batch, ahead);
+    }
+
+    LaneMemory newLanes(int batch) {
+        return new LaneMemory(lanes(), inputs, hidden, batch, kernel.block());
+    }
+
+    RowMemory newRows(int batch, int ahead) {
         return new RowMemory(inputs, hidden, padded, batch, ahead);
     }
 
     /** Floats of the gates of one step of so many series in rows. */
-    int gates(int batch) {
+    int stepGates(int batch) {
         return batch * matrix.width();
     }
 
@@ -129,35 +135,35 @@ public final class LstmLayer {
      *
      * @param memory its inputs are set; moved on
      * @param steps 1 to as many as the memory has inputs for
-     * @param gates scratch of at least {@link LstmMemory#gates} floats
+     * @param gates scratch of at least {@link LstmMemory#scratch} floats
      */
     void run(LstmMemory memory, int steps, float[] gates) {
-        if (memory instanceof LaneMemory columns) {
-            kernel.multiplyLanes(lanes(), columns.columns(), 0, columns.stride(), gates, 0, columns.blocks());
-            kernel.cell(
-                    gates,
-                    0,
-                    columns.cellStride(),
-                    columns.cells(),
-                    columns.columns(),
-                    columns.stride(),
-                    columns.hiddenAt(),
-                    columns.blocks());
+        if (memory instanceof LaneMemory lanes) {
+            run(lanes, gates);
         } else {
             run((RowMemory) memory, steps, gates);
         }
     }
 
+    private void run(LaneMemory memory, float[] gates) {
+        float[] values = memory.values();
+        int stride = memory.stride();
+        int blocks = memory.blocks();
+        kernel.multiplyLanes(memory.panels(), values, 0, stride, gates, 0, blocks);
+        kernel.cell(gates, 0, memory.cellStride(), memory.cells(), values, stride, memory.hiddenAt(), blocks);
+    }
+
     private void run(RowMemory memory, int steps, float[] gates) {
-        float[] rows = memory.rows();
+        float[] values = memory.values();
         int stride = memory.stride();
         int batch = memory.batch();
         if (steps == 1) {
-            kernel.multiply(rows, 0, stride, matrix, gates, 0, batch, memory.turn());
-            kernel.cell(gates, 0, padded, memory.cells(), rows, stride, memory.hiddenAt(0), batch);
+            boolean backwards = memory.turn();
+            kernel.multiply(values, 0, stride, matrix, gates, 0, batch, backwards);
+            kernel.cell(gates, 0, padded, memory.cells(), values, stride, memory.hiddenAfter(0), batch);
         } else {
-            int size = batch * matrix.width();
-            kernel.multiply(rows, 0, stride, fromInput, gates, 0, steps * batch);
+            int size = stepGates(batch);
+            kernel.multiply(values, 0, stride, fromInput, gates, 0, steps * batch);
             for (int t = 0; t < steps; t++) {
                 step(memory, t, gates, t * size, gates, t * size);
             }
@@ -168,11 +174,11 @@ public final class LstmLayer {
     /**
      * Computes what inputs that stay the same add to the gates.
      *
-     * @param rows their first step's inputs are set
+     * @param memory its first step's inputs are set
      * @param held (batch, 4 padded) out, for {@link #runHeld}
      */
-    void hold(RowMemory rows, float[] held) {
-        kernel.multiply(rows.rows(), 0, rows.stride(), fromInput, held, 0, rows.batch());
+    void hold(RowMemory memory, float[] held) {
+        kernel.multiply(memory.values(), 0, memory.stride(), fromInput, held, 0, memory.batch());
     }
 
     /** As {@link #run}, with the held inputs at every step. */
@@ -184,12 +190,12 @@ public final class LstmLayer {
     }
 
     private void step(RowMemory memory, int t, float[] fromInputs, int at, float[] gates, int gatesAt) {
-        float[] rows = memory.rows();
+        float[] values = memory.values();
         int stride = memory.stride();
         int batch = memory.batch();
         int before = memory.hiddenBefore(t);
-        boolean turn = memory.turn();
-        kernel.multiplyAdd(rows, before, stride, fromHidden, fromInputs, at, gates, gatesAt, batch, turn);
-        kernel.cell(gates, gatesAt, padded, memory.cells(), rows, stride, memory.hiddenAt(t), batch);
+        boolean backwards = memory.turn();
+        kernel.multiplyAdd(values, before, stride, fromHidden, fromInputs, at, gates, gatesAt, batch, backwards);
+        kernel.cell(gates, gatesAt, padded, memory.cells(), values, stride, memory.hiddenAfter(t), batch);
     }
 }

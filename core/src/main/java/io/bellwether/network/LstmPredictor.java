@@ -109,13 +109,9 @@ public final class LstmPredictor implements Network {
 
     private void output(int step, State state, float[] forecasts) {
         int outputs = head.outputs();
-        int first = step * state.batch;
-        if (head.width() == outputs) {
-            System.arraycopy(state.out, first * outputs, forecasts, 0, state.batch * outputs);
-            return;
-        }
         for (int b = 0; b < state.batch; b++) {
-            System.arraycopy(state.out, (first + b) * head.width(), forecasts, b * outputs, outputs);
+            int row = step * state.batch + b;
+            System.arraycopy(state.out, row * head.width(), forecasts, b * outputs, outputs);
         }
     }
 

@@ -79,7 +79,7 @@ public final class LstmStack {
             memories =
                     layers.stream().map(layer -> layer.newMemory(batch, ahead)).toArray(LstmMemory[]::new);
             gates = new float
-                    [Arrays.stream(memories).mapToInt(LstmMemory::gates).max().orElseThrow()];
+                    [Arrays.stream(memories).mapToInt(LstmMemory::scratch).max().orElseThrow()];
         }
 
         /** Sets the input of one sequence at one of the steps ahead: {@code x[at ... at + inputs)}. */

@@ -94,20 +94,28 @@ final class PlainKernel implements Kernel {
 
     @Override
     public void multiplyInChains(float[] in, int inAt, int inStride, PackedMatrix matrix, float[] out, int batch) {
-        float[] weights = matrix.data();
         for (int b = 0; b < batch; b++) {
+            int from = inAt + b * inStride;
             for (int band = 0; band < matrix.bands(); band++) {
-                int columns = matrix.columns(band);
-                for (int column = 0; column < columns; column++) {
-                    float[] sums = new float[4];
-                    for (int k = 0; k < matrix.rows(); k++) {
-                        float weight = weights[matrix.at(band) + k * columns + column];
-                        sums[k & 3] = Math.fma(in[inAt + b * inStride + k], weight, sums[k & 3]);
-                    }
-                    out[b * matrix.width() + matrix.column(band) + column] = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+                int to = b * matrix.width() + matrix.column(band);
+                for (int column = 0; column < matrix.columns(band); column++) {
+                    out[to + column] = (chain(in, from, matrix, band, column, 0)
+                                    + chain(in, from, matrix, band, column, 1))
+                            + (chain(in, from, matrix, band, column, 2) + chain(in, from, matrix, band, column, 3));
                 }
             }
         }
+    }
+
+    private static float chain(float[] in, int from, PackedMatrix matrix, int band, int column, int first) {
+        float[] weights = matrix.data();
+        int stride = matrix.columns(band);
+        int at = matrix.at(band) + column;
+        float sum = 0f;
+        for (int k = first; k < matrix.rows(); k += CHAINS) {
+            sum = Math.fma(in[from + k], weights[at + k * stride], sum);
+        }
+        return sum;
     }
 
     @Override

@@ -6,10 +6,11 @@ import jdk.incubator.vector.VectorSpecies;
 /** The kernel on the Vector API, for whatever width the machine prefers. */
 final class VectorKernel implements Kernel {
     /*
-     * What looks clumsy in VectorProducts, VectorChains, VectorLanes and VectorCells is what the compiler needs: one constant species in each class,
-     * loops of the do-while form, sums that begin at zero, and flat methods of more than 325 bytes of code. Those are
-     * compiled on their own; smaller ones are inlined into their callers until the caller's budget is spent, and then the
-     * rest of the vectors is boxed, silently, and several times slower. The benchmarks show it as allocation.
+     * What looks clumsy in VectorProducts, VectorChains, VectorLanes and VectorCells is what the compiler needs: one constant
+     * species in each class, loops of the do-while form, sums that begin at zero, and flat methods. Large ones (more than 325
+     * bytes of code) are compiled on their own; small ones are inlined into their callers until the caller's budget is spent,
+     * and then the rest of the vectors is boxed, silently, and several times slower. So methods are large, or few and small
+     * behind one caller, as a cell's passes are. The benchmarks show it as allocation.
      */
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 

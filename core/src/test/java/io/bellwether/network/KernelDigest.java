@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 
 /** Runs every layer at many sizes and prints the SHA-256 of every bit that comes out, with the kernel that did it. */
 final class KernelDigest {
-    static final List<Integer> SIZES = List.of(1, 3, 7, 8, 9, 31, 64, 65, 100);
+    static final List<Integer> SIZES = List.of(1, 3, 7, 8, 9, 10, 17, 31, 64, 65, 100);
     private static final List<Integer> BATCHES = List.of(1, 7, 9, 29);
     private static final int STEPS = 6;
 
@@ -44,7 +44,7 @@ final class KernelDigest {
         DenseLayer latent = new DenseLayer(
                 hidden, inputs, Activation.TANH, weights(hidden * inputs, random), weights(inputs, random), kernel);
         LstmMemory memory = lstm.newMemory(batch, 1);
-        float[] gates = new float[memory.gates()];
+        float[] gates = new float[memory.scratch()];
         float[] out = new float[batch * head.width()];
         for (int t = 0; t < STEPS; t++) {
             float[] x = weights(batch * inputs, random);
@@ -71,7 +71,7 @@ final class KernelDigest {
     private static void digestAhead(LstmLayer lstm, int batch, SplittableRandom random, MessageDigest sha) {
         int steps = 3;
         RowMemory memory = (RowMemory) lstm.newMemory(batch, steps);
-        float[] gates = new float[memory.gates()];
+        float[] gates = new float[memory.scratch()];
         float[] x = weights(steps * batch * lstm.inputs(), random);
         for (int t = 0; t < steps; t++) {
             for (int b = 0; b < batch; b++) {
@@ -80,7 +80,7 @@ final class KernelDigest {
         }
         lstm.run(memory, steps, gates);
         digest(memory, sha);
-        float[] held = new float[lstm.gates(batch)];
+        float[] held = new float[lstm.stepGates(batch)];
         lstm.hold(memory, held);
         lstm.runHeld(memory, held, 2, gates);
         digest(memory, sha);
