@@ -51,16 +51,27 @@ final class PlainKernel implements Kernel {
                 int to = outAt + b * matrix.width() + matrix.column(band);
                 for (int column = 0; column < columns; column += LANES) {
                     int at = matrix.at(band) + column;
-                    addColumns(in, b * inStride + inAt, matrix, at, columns, out, to + column);
+                    addProducts(
+                            in, b * inStride + inAt, 1, matrix.rows(), matrix.data(), at, columns, out, to + column);
                 }
             }
         }
     }
 
-    /** Eight sums side by side hide the latency of a multiply-add; as local variables they stay in registers. */
-    private static void addColumns(
-            float[] in, int from, PackedMatrix matrix, int start, int columns, float[] out, int to) {
-        float[] weights = matrix.data();
+    /**
+     * {@code out[to + i] += factors[from + k step] values[start + k stride + i]} over all k below count, for eight i. Eight
+     * sums side by side hide the latency of a multiply-add; as local variables they stay in registers.
+     */
+    private static void addProducts(
+            float[] factors,
+            int from,
+            int step,
+            int count,
+            float[] values,
+            int start,
+            int stride,
+            float[] out,
+            int to) {
         float s0 = out[to];
         float s1 = out[to + 1];
         float s2 = out[to + 2];
@@ -70,17 +81,17 @@ final class PlainKernel implements Kernel {
         float s6 = out[to + 6];
         float s7 = out[to + 7];
         int at = start;
-        for (int k = from; k < from + matrix.rows(); k++) {
-            float x = in[k];
-            s0 = Math.fma(x, weights[at], s0);
-            s1 = Math.fma(x, weights[at + 1], s1);
-            s2 = Math.fma(x, weights[at + 2], s2);
-            s3 = Math.fma(x, weights[at + 3], s3);
-            s4 = Math.fma(x, weights[at + 4], s4);
-            s5 = Math.fma(x, weights[at + 5], s5);
-            s6 = Math.fma(x, weights[at + 6], s6);
-            s7 = Math.fma(x, weights[at + 7], s7);
-            at += columns;
+        for (int k = 0; k < count; k++) {
+            float x = factors[from + k * step];
+            s0 = Math.fma(x, values[at], s0);
+            s1 = Math.fma(x, values[at + 1], s1);
+            s2 = Math.fma(x, values[at + 2], s2);
+            s3 = Math.fma(x, values[at + 3], s3);
+            s4 = Math.fma(x, values[at + 4], s4);
+            s5 = Math.fma(x, values[at + 5], s5);
+            s6 = Math.fma(x, values[at + 6], s6);
+            s7 = Math.fma(x, values[at + 7], s7);
+            at += stride;
         }
         out[to] = s0;
         out[to + 1] = s1;
@@ -122,18 +133,15 @@ final class PlainKernel implements Kernel {
     public void multiplyLanes(
             LanePanels panels, float[] in, int inAt, int inStride, float[] out, int outAt, int blocks) {
         int block = block();
+        Arrays.fill(out, outAt, outAt + blocks * panels.width() * block, 0f);
         for (int b = 0; b < blocks; b++) {
-            for (int panel = 0; panel < panels.panels(); panel++) {
-                for (int i = 0; i < LanePanels.COLUMNS; i++) {
-                    int to = outAt + (b * panels.width() + panels.column(panel) + i) * block;
-                    Arrays.fill(out, to, to + block, 0f);
-                    for (int k = 0; k < panels.rows(); k++) {
-                        float weight = panels.data()[panels.at(panel) + k * LanePanels.COLUMNS + i];
-                        int from = inAt + b * inStride + k * panels.step() * block;
-                        for (int lane = 0; lane < block; lane++) {
-                            out[to + lane] = Math.fma(weight, in[from + lane], out[to + lane]);
-                        }
-                    }
+            for (int column = 0; column < panels.width(); column++) {
+                int panel = column / LanePanels.COLUMNS;
+                int weight = panels.at(panel) + column - panels.column(panel);
+                for (int lane = 0; lane < block; lane += LANES) {
+                    int from = inAt + b * inStride + lane;
+                    int to = outAt + (b * panels.width() + column) * block + lane;
+                    addProducts(panels.data(), weight, LanePanels.COLUMNS, panels.rows(), in, from, block, out, to);
                 }
             }
         }

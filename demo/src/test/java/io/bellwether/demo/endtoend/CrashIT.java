@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.demo.plant.PlantSensor;
 import io.bellwether.demo.processes.DetectorOptions;
+import io.bellwether.demo.replay.ClusterException;
 import io.bellwether.demo.replay.CsvTelemetry;
 import io.bellwether.demo.replay.Replay;
 import io.bellwether.demo.replay.Telemetry;
@@ -164,7 +165,11 @@ class CrashIT {
                 sendAll(replay);
                 from = to;
             }
-            sendAll(replay(producer, topics, input.subList(from, input.size())));
+            try {
+                sendAll(replay(producer, topics, input.subList(from, input.size())));
+            } catch (ClusterException e) {
+                throw new AssertionError(stage.findings(topics.telemetry()), e);
+            }
             run.awaitScoresOf(last("pump-1"), last("pump-2"));
             run.assertAccountsForWhatItReceived();
             return ended(run);

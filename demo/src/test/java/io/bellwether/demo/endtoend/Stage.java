@@ -5,13 +5,18 @@ import io.bellwether.demo.broker.KafkaBroker;
 import io.bellwether.demo.processes.DetectorOptions;
 import io.bellwether.demo.replay.Cluster;
 import io.bellwether.demo.replay.TopicNames;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -60,6 +65,18 @@ final class Stage implements AutoCloseable {
         }
         new Cluster(bootstrap()).createTopics(topics, PARTITIONS);
         return topics;
+    }
+
+    /** What there is to know about the broker when it does not do as it should. */
+    String findings(String topic) {
+        try (Admin admin = admin()) {
+            return "nodes " + admin.describeCluster().nodes().get(10, TimeUnit.SECONDS)
+                    + "\n"
+                    + admin.describeTopics(List.of(topic)).allTopicNames().get(10, TimeUnit.SECONDS)
+                    + "\n" + Files.readString(broker.logFile());
+        } catch (ExecutionException | TimeoutException | InterruptedException | IOException e) {
+            return "nothing: " + e;
+        }
     }
 
     Admin admin() {
