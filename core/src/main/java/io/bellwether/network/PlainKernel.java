@@ -133,6 +133,7 @@ final class PlainKernel implements Kernel {
     public void multiplyLanes(
             LanePanels panels, float[] in, int inAt, int inStride, float[] out, int outAt, int blocks) {
         int block = block();
+        int step = panels.step() * block;
         Arrays.fill(out, outAt, outAt + blocks * panels.width() * block, 0f);
         for (int b = 0; b < blocks; b++) {
             for (int column = 0; column < panels.width(); column++) {
@@ -141,7 +142,7 @@ final class PlainKernel implements Kernel {
                 for (int lane = 0; lane < block; lane += LANES) {
                     int from = inAt + b * inStride + lane;
                     int to = outAt + (b * panels.width() + column) * block + lane;
-                    addProducts(panels.data(), weight, LanePanels.COLUMNS, panels.rows(), in, from, block, out, to);
+                    addProducts(panels.data(), weight, LanePanels.COLUMNS, panels.rows(), in, from, step, out, to);
                 }
             }
         }
