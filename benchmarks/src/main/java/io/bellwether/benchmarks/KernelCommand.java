@@ -58,7 +58,12 @@ final class KernelCommand implements Callable<Integer> {
         report.paragraph(
                 "`./bellwether bench kernel" + (options.quick ? " --quick" : "") + "`: the same networks with the"
                         + " same weights, float32; every engine's outputs are held to Bellwether's (1e-5) before it is timed."
-                        + " The engines take turns, three rounds of them, and the median counts. Seconds are those in which the one thread had the core, so that other work on the machine"
+                        + " "
+                        + (options.quick
+                                ? ""
+                                : "The engines take turns, " + ROUNDS
+                                        + " rounds of them, and the median counts; plain loops have one. ")
+                        + "Seconds are those in which the one thread had the core, so that other work on the machine"
                         + " counts little.");
         report.block(machine.lines());
         results.describe(report);
