@@ -24,7 +24,7 @@ final class LaneMemory extends LstmMemory {
         super(
                 batch,
                 hidden,
-                blocks(batch, block) * (inputs + 1 + units(hidden)) * block,
+                (blocks(batch, block) * (inputs + 1 + units(hidden)) + LanePanels.SPARE_ROWS) * block,
                 blocks(batch, block) * units(hidden) * block);
         this.panels = panels;
         this.block = block;
@@ -32,7 +32,8 @@ final class LaneMemory extends LstmMemory {
         this.inputs = inputs;
         units = units(hidden);
         stride = (inputs + 1 + units) * block;
-        for (int at = inputs * block; at < values().length; at += stride) {
+        for (int b = 0; b < blocks; b++) {
+            int at = b * stride + inputs * block;
             Arrays.fill(values(), at, at + block, 1f);
         }
     }

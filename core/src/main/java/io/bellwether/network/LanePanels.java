@@ -10,6 +10,13 @@ final class LanePanels {
     /** Columns in a panel. */
     static final int COLUMNS = 6;
 
+    /**
+     * Rows behind the last, of weights and of inputs, that are never used. A loop of several rows a turn may be compiled to
+     * check the bounds of all of them beforehand. Were the check to fail, the compiler would trust no such check any more and
+     * make a loop of half the speed.
+     */
+    static final int SPARE_ROWS = 3;
+
     private final float[] data; // (panels, rows, COLUMNS)
     private final int rows;
     private final int step;
@@ -30,7 +37,7 @@ final class LanePanels {
         rows = (allRows - first + step - 1) / step;
         this.step = step;
         width = Math.max(columns, COLUMNS);
-        data = new float[panels() * rows * COLUMNS];
+        data = new float[(panels() * rows + SPARE_ROWS) * COLUMNS];
         for (int panel = 0; panel < panels(); panel++) {
             for (int row = 0; row < rows; row++) {
                 for (int i = 0; i < COLUMNS && column(panel) + i < columns; i++) {
