@@ -75,7 +75,7 @@ public interface Kernel {
      * rows k of {@code panels[k][column] in[k][b]}.
      *
      * @param in (blocks, inStride) from index {@code inAt} on: inputs of {@link #block()} series, of which every {@code
-     *     panels.step()}th counts
+     *     panels.step()}th counts; best of {@link #newLanes}
      * @param out (blocks, panels.width(), block) from index {@code outAt} on
      */
     void multiplyLanes(LanePanels panels, float[] in, int inAt, int inStride, float[] out, int outAt, int blocks);
@@ -138,6 +138,11 @@ public interface Kernel {
     /** Series that {@link #multiplyLanes} takes at once. */
     default int block() {
         return 2 * lanes();
+    }
+
+    /** Room for so many rows of a block, all zeros, as {@link #multiplyLanes} wants its inputs. */
+    default float[] newLanes(int rows) {
+        return new float[(rows + LanePanels.SPARE_ROWS) * block()];
     }
 
     /** An all-zero matrix for this kernel. */

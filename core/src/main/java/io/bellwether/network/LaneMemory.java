@@ -9,13 +9,11 @@ import java.util.List;
  * the cells of a block are one long loop. The values are (blocks, inputs + 1 + units, block): x, 1, h.
  */
 final class LaneMemory extends LstmMemory {
-    private static final int FEWEST_UNITS = (LanePanels.COLUMNS + 3) / 4; // whose gates fill a panel
-
     private final LanePanels panels;
     private final int block; // series in a block
     private final int blocks;
     private final int inputs;
-    private final int units; // hidden, or the fewest
+    private final int units; // hidden, or a little more
     private final int stride; // floats of a block
     private float[] outputs = new float[0]; // scratch of a dense layer
 
@@ -24,13 +22,13 @@ final class LaneMemory extends LstmMemory {
         super(
                 batch,
                 hidden,
-                (blocks(batch, block) * (inputs + 1 + units(hidden)) + LanePanels.SPARE_ROWS) * block,
-                blocks(batch, block) * units(hidden) * block);
+                (blocks(batch, block) * (inputs + 1 + LanePanels.units(hidden)) + LanePanels.SPARE_ROWS) * block,
+                blocks(batch, block) * LanePanels.units(hidden) * block);
         this.panels = panels;
         this.block = block;
         blocks = blocks(batch, block);
         this.inputs = inputs;
-        units = units(hidden);
+        units = LanePanels.units(hidden);
         stride = (inputs + 1 + units) * block;
         for (int b = 0; b < blocks; b++) {
             int at = b * stride + inputs * block;
@@ -41,11 +39,6 @@ final class LaneMemory extends LstmMemory {
     /** Whether so many series fill their blocks well enough: lanes without a series cost as much as those with one. */
     static boolean suits(int batch, int block) {
         return 4 * batch >= 3 * blocks(batch, block) * block;
-    }
-
-    /** The hidden size, or a little more; what is more stays 0. */
-    static int units(int hidden) {
-        return Math.max(hidden, FEWEST_UNITS);
     }
 
     private static int blocks(int batch, int block) {

@@ -6,7 +6,7 @@ package io.bellwether.network;
  * registers take, for the more there are, the fewer loads a multiply-add needs. The last panel may begin with columns of the one before,
  * which are then summed twice.
  */
-final class LanePanels {
+public final class LanePanels {
     /** Columns in a panel. */
     static final int COLUMNS = 6;
 
@@ -20,6 +20,7 @@ final class LanePanels {
     private final float[] data; // (panels, rows, COLUMNS)
     private final int rows;
     private final int step;
+    private final int columns;
     private final int width;
 
     /** One weight of a matrix. */
@@ -27,28 +28,81 @@ final class LanePanels {
         float at(int row, int column);
     }
 
-    /** Takes the weights of (rows, columns); less than a panel is filled up with zeros. */
+    /** Zeros; less than a panel is filled up with columns that do not count. */
+    public LanePanels(int rows, int columns) {
+        this(rows, 1, columns);
+    }
+
+    /** Takes the weights of (rows, columns). */
     LanePanels(int rows, int columns, Weights weights) {
         this(0, 1, rows, columns, weights);
     }
 
     /** As above, of the rows first, first + step, first + 2 step, ... */
     LanePanels(int first, int step, int allRows, int columns, Weights weights) {
-        rows = (allRows - first + step - 1) / step;
-        this.step = step;
-        width = Math.max(columns, COLUMNS);
-        data = new float[(panels() * rows + SPARE_ROWS) * COLUMNS];
+        this((allRows - first + step - 1) / step, step, columns);
         for (int panel = 0; panel < panels(); panel++) {
             for (int row = 0; row < rows; row++) {
-                for (int i = 0; i < COLUMNS && column(panel) + i < columns; i++) {
+                for (int i = 0; i < Math.min(COLUMNS, columns); i++) {
                     data[at(panel) + row * COLUMNS + i] = weights.at(first + row * step, column(panel) + i);
                 }
             }
         }
     }
 
+    private LanePanels(int rows, int step, int columns) {
+        this.rows = rows;
+        this.step = step;
+        this.columns = columns;
+        width = width(columns);
+        data = new float[(panels() * rows + SPARE_ROWS) * COLUMNS];
+    }
+
+    /** Takes {@code count} rows from {@code first} on anew, of a row-major source, (count, stride) from {@code at}. */
+    public void packRows(int first, int count, float[] source, int at, int stride) {
+        int copied = Math.min(COLUMNS, columns);
+        for (int panel = 0; panel < panels(); panel++) {
+            int to = at(panel) + first * COLUMNS;
+            int from = at + column(panel);
+            for (int row = 0; row < count; row++) {
+                System.arraycopy(source, from + row * stride, data, to + row * COLUMNS, copied);
+            }
+        }
+    }
+
+    /** As {@link #packRows}, of a column-major source, (columns, stride) from {@code at}. */
+    public void packColumns(int first, int count, float[] source, int at, int stride) {
+        for (int panel = 0; panel < panels(); panel++) {
+            int a = at + column(panel) * stride;
+            int b = a + (columns > 1 ? stride : 0); // where there is no column, any may stand
+            int c = b + (columns > 2 ? stride : 0);
+            int d = c + (columns > 3 ? stride : 0);
+            int e = d + (columns > 4 ? stride : 0);
+            int f = e + (columns > 5 ? stride : 0);
+            int to = at(panel) + first * COLUMNS;
+            for (int row = 0; row < count; row++, to += COLUMNS) {
+                data[to] = source[a + row];
+                data[to + 1] = source[b + row];
+                data[to + 2] = source[c + row];
+                data[to + 3] = source[d + row];
+                data[to + 4] = source[e + row];
+                data[to + 5] = source[f + row];
+            }
+        }
+    }
+
+    /** The hidden size of an LSTM layer in lanes: as it is or, for its gates to fill a panel, a little more; what is more stays 0. */
+    public static int units(int hidden) {
+        return Math.max(hidden, (COLUMNS + 3) / 4);
+    }
+
+    /** The {@link #width} of so many columns. */
+    public static int width(int columns) {
+        return Math.max(columns, COLUMNS);
+    }
+
     /** The number of inputs. */
-    int rows() {
+    public int rows() {
         return rows;
     }
 
@@ -58,7 +112,7 @@ final class LanePanels {
     }
 
     /** The number of outputs, at least one panel. */
-    int width() {
+    public int width() {
         return width;
     }
 

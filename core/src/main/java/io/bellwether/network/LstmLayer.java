@@ -118,7 +118,7 @@ public final class LstmLayer {
     private LanePanels lanes() {
         LanePanels panels = lanes;
         if (panels == null) {
-            int units = LaneMemory.units(hidden);
+            int units = LanePanels.units(hidden);
             panels = new LanePanels(inputs + 1 + units, 4 * units, (row, column) -> {
                 int unit = column % units;
                 boolean filling = unit >= hidden || row > inputs + hidden;

@@ -121,17 +121,6 @@ public final class PackedMatrix {
         data[index(row, column)] = value;
     }
 
-    /** Takes all weights from {@code source[at ...]}, row-major (rows, width). */
-    public void pack(float[] source, int at) {
-        for (int band = 0; band < bands(); band++) {
-            int columns = columns(band);
-            for (int row = 0; row < rows; row++) {
-                int from = at + row * width() + column(band);
-                System.arraycopy(source, from, data, at(band) + row * columns, columns);
-            }
-        }
-    }
-
     private int index(int row, int column) {
         int band = 0;
         while (first[band + 1] <= column) {

@@ -5,7 +5,6 @@ import io.bellwether.network.Network;
 import io.bellwether.network.NetworkKind;
 import io.bellwether.network.NetworkShape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,11 +107,11 @@ final class BpttLearner implements Learner {
      * file. Segment 0 begins with no memory, another one with what the call for the one before it left.
      */
     float[] gradient(Batch batch, int segment) {
-        encoder.forEach(layer -> Arrays.fill(layer.gradient, 0f));
-        decoder.forEach(layer -> Arrays.fill(layer.gradient, 0f));
-        Arrays.fill(head.gradient, 0f);
+        encoder.forEach(layer -> layer.gradient.clear());
+        decoder.forEach(layer -> layer.gradient.clear());
+        head.gradient.clear();
         if (latent != null) {
-            Arrays.fill(latent.gradient, 0f);
+            latent.gradient.clear();
         }
         forward(batch, segment, true).backward(batch, recipe.firstStep(segment));
         int at = 0;
@@ -172,7 +171,8 @@ final class BpttLearner implements Learner {
     }
 
     private DenseTape dense(DenseWeights layer, LstmTape below, int firstStep, double rate) {
-        Dropout dropout = new Dropout(rate, dropped, below.steps() - firstStep, below.batch(), layer.inputs);
+        Dropout dropout =
+                new Dropout(rate, dropped, below.steps() - firstStep, below.batch(), below.block(), layer.inputs);
         return new DenseTape(kernel, layer, below, firstStep, dropout);
     }
 }

@@ -10,9 +10,10 @@ final class DenseTape {
     private final Dropout dropout;
     private final int firstStep;
     private final int steps;
-    private final float[] dropped; // (steps, batch, 1 + inputs) 1, what was not dropped; empty at rate 0
-    private final float[] out; // (steps, batch, outputs padded)
-    private final float[] dBelow; // (steps, batch, inputs padded)
+    private final int block;
+    private final float[] dropped; // (steps, blocks, 1 + inputs, block) 1, what was not dropped; empty at rate 0
+    private final float[] out; // (steps, blocks, width, block)
+    private final float[] dBelow; // (steps, blocks, width, block)
     private final OuterProduct product;
 
     /**
@@ -28,19 +29,31 @@ final class DenseTape {
         this.dropout = dropout;
         this.firstStep = firstStep;
         steps = below.steps() - firstStep;
-        dropped = new float[dropout.rate() > 0 ? steps * below.batch() * weights.forward.rows() : 0];
-        out = new float[steps * below.batch() * weights.forward.width()];
-        dBelow = new float[steps * below.batch() * weights.backward.width()];
-        product = new OuterProduct(kernel, below.batch(), weights.forward.rows(), weights.forward.width());
+        block = below.block();
+        dropped = kernel.newLanes(dropout.rate() > 0 ? steps * below.blocks() * weights.forward.rows() : 0);
+        out = newOutputs();
+        dBelow = new float[steps * below.blocks() * weights.backward.width() * block];
+        product = new OuterProduct(kernel, below.blocks(), weights.forward);
     }
 
-    /** The outputs before any activation; (steps, batch, {@link #stride()}). */
+    /** Zeros in the shape of {@link #out}. */
+    float[] newOutputs() {
+        return kernel.newLanes(steps * below.blocks() * weights.forward.width());
+    }
+
+    /** The outputs before any activation; (steps, blocks, {@link #stride()}). */
     float[] out() {
         return out;
     }
 
+    /** Floats from a block of sequences to the next. */
     int stride() {
-        return weights.forward.width();
+        return weights.forward.width() * block;
+    }
+
+    /** Where one sequence's first output is at a step; the next one follows a block behind. */
+    int at(int step, int b) {
+        return (step * below.blocks() + b / block) * stride() + b % block;
     }
 
     /** All steps at once. */
@@ -56,23 +69,23 @@ final class DenseTape {
 
     /** Some steps, counted from the first one of this layer. */
     void forward(int from, int to) {
-        int batch = below.batch();
+        int blocks = below.blocks();
         if (dropout.drops()) {
             drop(from, to);
         }
-        kernel.multiply(
-                in(), inAt(from), inStride(), weights.forward, out, from * batch * stride(), (to - from) * batch);
+        kernel.multiplyLanes(
+                weights.forward, in(), inAt(from), inStride(), out, from * blocks * stride(), (to - from) * blocks);
     }
 
     private void drop(int fromStep, int toStep) {
-        int columns = weights.forward.rows();
-        int batch = below.batch();
-        for (int row = fromStep * batch; row < toStep * batch; row++) {
-            int from = below.outputAt(firstStep) + row * below.stride();
-            System.arraycopy(below.rows(), from, dropped, row * columns, columns);
+        int size = weights.forward.rows() * block;
+        int blocks = below.blocks();
+        for (int b = fromStep * blocks; b < toStep * blocks; b++) {
+            int from = below.outputAt(firstStep) + b * below.stride();
+            System.arraycopy(below.rows(), from, dropped, b * size, size);
         }
         for (int t = fromStep; t < toStep; t++) {
-            dropout.apply(t, dropped, t * batch * columns + 1, columns);
+            dropout.apply(t, dropped, t * blocks * size + block, size);
         }
     }
 
@@ -82,41 +95,39 @@ final class DenseTape {
     }
 
     private int inAt(int step) {
-        return dropout.drops() ? step * below.batch() * inStride() : below.outputAt(firstStep + step);
+        return dropout.drops() ? step * below.blocks() * inStride() : below.outputAt(firstStep + step);
     }
 
     private int inStride() {
-        return dropout.drops() ? weights.forward.rows() : below.stride();
+        return dropout.drops() ? weights.forward.rows() * block : below.stride();
     }
 
-    /** @param dOut (steps, batch, {@link #stride()}) */
+    /** @param dOut (steps, blocks, {@link #stride()}), of {@link #newOutputs} */
     void backward(float[] dOut) {
         backward(dOut, 0, steps);
     }
 
     /** Some steps, counted from the first one of this layer; {@code dOut} holds all. */
     void backward(float[] dOut, int from, int to) {
-        int batch = below.batch();
+        int blocks = below.blocks();
         for (int t = from; t < to; t++) {
-            product.add(in(), inAt(t), inStride(), dOut, t * batch * stride(), weights.gradient);
+            product.add(in(), inAt(t), inStride(), dOut, t * blocks * stride(), weights.gradient);
         }
-        int width = weights.backward.width();
-        kernel.multiply(
-                dOut,
-                from * batch * stride(),
-                stride(),
-                weights.backward,
-                dBelow,
-                from * batch * width,
-                (to - from) * batch);
+        int size = blocks * gradientStride();
+        int first = from * blocks * stride();
+        kernel.multiplyLanes(weights.backward, dOut, first, stride(), dBelow, from * size, (to - from) * blocks);
         for (int t = from; t < to; t++) {
-            dropout.apply(t, dBelow, t * batch * width, width);
+            dropout.apply(t, dBelow, t * size, gradientStride());
         }
     }
 
     /** Hands the gradient of one step to the layer below. */
     void addGradientBelow(int step) {
-        int width = weights.backward.width();
-        below.addOutputGradient(dBelow, (step - firstStep) * below.batch() * width, width);
+        int at = (step - firstStep) * below.blocks() * gradientStride();
+        below.addOutputGradient(dBelow, at, gradientStride());
+    }
+
+    private int gradientStride() {
+        return weights.backward.width() * block;
     }
 }

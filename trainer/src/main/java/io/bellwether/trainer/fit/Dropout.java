@@ -10,15 +10,17 @@ final class Dropout {
     private final double rate;
     private final SplittableRandom random;
     private final int batch;
+    private final int block; // sequences side by side
     private final int features;
     private final float[] mask; // (steps, batch, features) 0 or 1 / (1 - rate); empty at rate 0
     private boolean drops;
 
     /** @param rate the probability that a value is dropped; at 0 nothing is ever drawn */
-    Dropout(double rate, SplittableRandom random, int steps, int batch, int features) {
+    Dropout(double rate, SplittableRandom random, int steps, int batch, int block, int features) {
         this.rate = rate;
         this.random = random;
         this.batch = batch;
+        this.block = block;
         this.features = features;
         mask = new float[rate > 0 ? steps * batch * features : 0];
     }
@@ -44,13 +46,14 @@ final class Dropout {
         return drops;
     }
 
-    /** Multiplies the values of one step, or their gradients, by its mask; (batch, stride) from {@code at} on. */
+    /** Multiplies the values of one step, or their gradients, by its mask; (blocks, stride) from {@code at} on. */
     void apply(int step, float[] values, int at, int stride) {
         if (drops) {
             for (int b = 0; b < batch; b++) {
                 int row = (step * batch + b) * features;
+                int first = at + b / block * stride + b % block;
                 for (int j = 0; j < features; j++) {
-                    values[at + b * stride + j] *= mask[row + j];
+                    values[first + j * block] *= mask[row + j];
                 }
             }
         }

@@ -15,8 +15,8 @@ final class LatentTape {
     private final Decoder fed;
     private final int latent;
     private final int sensors;
-    private final float[] values; // (batch, dense stride) after tanh
-    private final float[] gradient; // (batch, dense stride)
+    private final float[] values; // (blocks, dense stride) after tanh
+    private final float[] gradient; // (blocks, dense stride)
 
     LatentTape(DenseTape dense, StackTape decoder, Decoder fed, NetworkShape shape) {
         this.dense = dense;
@@ -24,8 +24,8 @@ final class LatentTape {
         this.fed = fed;
         latent = shape.latent();
         sensors = shape.sensors();
-        values = new float[dense.out().length];
-        gradient = new float[values.length];
+        values = dense.newOutputs();
+        gradient = dense.newOutputs();
     }
 
     StackTape decoder() {
@@ -47,7 +47,7 @@ final class LatentTape {
                 first.input(t, 0, latent, values, 0, dense.stride());
             } // else the zeros stay that are there from the beginning
             if (isFedOutput(t)) {
-                first.input(t, latent, sensors, head.out(), (t - 1) * first.batch() * head.stride(), head.stride());
+                first.input(t, latent, sensors, head.out(), head.at(t - 1, 0), head.stride());
             }
             decoder.forward(t);
             if (fed == Decoder.OWN) {
@@ -70,7 +70,7 @@ final class LatentTape {
     /**
      * The way back.
      *
-     * @param dOut (steps, batch, head stride) the gradient of the outputs; what comes back through the decoder is added
+     * @param dOut (steps, blocks, head stride) the gradient of the outputs; what comes back through the decoder is added
      */
     void backward(DenseTape head, float[] dOut, LstmTape encoder) {
         Arrays.fill(gradient, 0f);
@@ -90,7 +90,7 @@ final class LatentTape {
                 addInputGradient(0, latent, gradient, 0, dense.stride());
             }
             if (isFedOutput(t)) {
-                addInputGradient(latent, sensors, dOut, (t - 1) * first.batch() * head.stride(), head.stride());
+                addInputGradient(latent, sensors, dOut, head.at(t - 1, 0), head.stride());
             }
         }
         for (int i = 0; i < gradient.length; i++) {
@@ -100,12 +100,13 @@ final class LatentTape {
         dense.addGradientBelow(encoder.steps() - 1);
     }
 
-    /** Adds the gradient of {@code count} of the decoder's inputs, from {@code from} on. */
+    /** Adds the gradient of {@code count} of the decoder's inputs, from {@code from} on; {@code into} is (blocks, stride). */
     private void addInputGradient(int from, int count, float[] into, int at, int stride) {
         LstmTape first = decoder.first();
-        for (int b = 0; b < first.batch(); b++) {
-            for (int j = 0; j < count; j++) {
-                into[at + b * stride + j] += first.inputGradient()[b * first.inputGradientStride() + from + j];
+        int block = first.block();
+        for (int b = 0; b < first.blocks(); b++) {
+            for (int j = 0; j < count * block; j++) {
+                into[at + b * stride + j] += first.inputGradient()[b * first.inputGradientStride() + from * block + j];
             }
         }
     }

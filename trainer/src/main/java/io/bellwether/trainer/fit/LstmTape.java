@@ -6,22 +6,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One LSTM layer over the steps of a batch, with all that the way back needs (backpropagation through time, Werbos 1990).
- * A sequence begins with a zero memory, or with that of the segment before it, which is taken for a constant.
+ * The sequences lie side by side in the lanes of the kernel's vectors, in blocks. A sequence begins with a zero memory, or with
+ * that of the segment before it, which is taken for a constant. Lanes without a sequence have inputs of 0, and a gradient of 0.
  */
 final class LstmTape {
     private final Kernel kernel;
     private final LstmWeights weights;
     private final int batch;
     private final int steps;
-    private final int stride; // inputs + 1 + padded
-    private final float[] rows; // (steps + 1, batch, stride): x, 1, h before; row t + 1 holds the output of step t
-    private final float[] gates; // (steps, batch, 4 padded) after their activation
-    private final float[] c; // (steps + 1, batch, padded) before each step
-    private final float[] tanhC; // (steps, batch, padded)
-    private final float[] dh; // (batch, padded) gradient of the output of the step at hand
-    private final float[] dc; // (batch, padded)
-    private final float[] dGates; // (batch, 4 padded)
-    private final float[] dRows; // (batch, inputs + 1 + hidden padded) gradient of a step's row
+    private final int block; // sequences in a block
+    private final int blocks;
+    private final int cells; // of a block
+    private final int stride; // floats of a block in a row
+    private final float[]
+            rows; // (steps + 1, blocks, inputs + 1 + units, block): x, 1, h before; row t + 1 holds step t's output
+    private final float[] gates; // (steps, blocks, 4 units, block) after their activation
+    private final float[] c; // (steps + 1, blocks, units, block) before each step
+    private final float[] tanhC; // (steps, blocks, units, block)
+    private final float[] dh; // (blocks, units, block) gradient of the output of the step at hand
+    private final float[] dc; // (blocks, units, block)
+    private final float[] dGates; // (blocks, 4 units, block)
+    private final float[] dRows; // (blocks, width, block) gradient of a step's row
     private final OuterProduct product;
 
     LstmTape(Kernel kernel, LstmWeights weights, int batch, int steps) {
@@ -29,24 +34,36 @@ final class LstmTape {
         this.weights = weights;
         this.batch = batch;
         this.steps = steps;
-        int padded = weights.padded;
-        stride = weights.inputs + 1 + padded;
-        rows = new float[(steps + 1) * batch * stride];
-        gates = new float[steps * batch * 4 * padded];
-        c = new float[(steps + 1) * batch * padded];
-        tanhC = new float[steps * batch * padded];
-        dh = new float[batch * padded];
-        dc = new float[batch * padded];
-        dGates = new float[batch * 4 * padded];
-        dRows = new float[batch * weights.backward.width()];
-        product = new OuterProduct(kernel, batch, weights.forward.rows(), weights.forward.width());
-        for (int row = 0; row < (steps + 1) * batch; row++) {
-            rows[row * stride + weights.inputs] = 1f;
+        block = kernel.block();
+        blocks = (batch + block - 1) / block;
+        cells = weights.units * block;
+        stride = weights.forward.rows() * block;
+        rows = kernel.newLanes((steps + 1) * blocks * weights.forward.rows());
+        gates = new float[steps * blocks * 4 * cells];
+        c = new float[(steps + 1) * blocks * cells];
+        tanhC = new float[steps * blocks * cells];
+        dh = new float[blocks * cells];
+        dc = new float[blocks * cells];
+        dGates = kernel.newLanes(blocks * 4 * weights.units);
+        dRows = new float[blocks * inputGradientStride()];
+        product = new OuterProduct(kernel, blocks, weights.forward);
+        for (int row = 0; row < (steps + 1) * blocks; row++) {
+            int at = row * stride + weights.inputs * block;
+            Arrays.fill(rows, at, at + block, 1f);
         }
     }
 
     int batch() {
         return batch;
+    }
+
+    /** Sequences in a block. */
+    int block() {
+        return block;
+    }
+
+    int blocks() {
+        return blocks;
     }
 
     int steps() {
@@ -58,63 +75,63 @@ final class LstmTape {
         return rows;
     }
 
+    /** Floats from a block of sequences to the next. */
     int stride() {
         return stride;
     }
 
     /** The index of the 1 that stands before the output of a step. */
     int outputAt(int step) {
-        return (step + 1) * batch * stride + weights.inputs;
+        return (step + 1) * blocks * stride + weights.inputs * block;
     }
 
     /** Begins the way there: with the memory at the end of the segment before; null = with none. */
     void beginForward(@Nullable LstmTape before) {
-        int padded = weights.padded;
-        for (int b = 0; b < batch; b++) {
-            int h = b * stride + weights.inputs + 1;
+        for (int b = 0; b < blocks; b++) {
+            int h = b * stride + (weights.inputs + 1) * block;
             if (before == null) {
-                Arrays.fill(rows, h, h + padded, 0f);
+                Arrays.fill(rows, h, h + cells, 0f);
             } else {
-                System.arraycopy(before.rows, before.steps * batch * stride + h, rows, h, padded);
+                System.arraycopy(before.rows, before.steps * blocks * stride + h, rows, h, cells);
             }
         }
         if (before == null) {
-            Arrays.fill(c, 0, batch * padded, 0f);
+            Arrays.fill(c, 0, blocks * cells, 0f);
         } else {
-            System.arraycopy(before.c, before.steps * batch * padded, c, 0, batch * padded);
+            System.arraycopy(before.c, before.steps * blocks * cells, c, 0, blocks * cells);
         }
     }
 
     /** Sets one input of one step of one sequence. */
     void input(int step, int b, int input, float x) {
-        rows[(step * batch + b) * stride + input] = x;
+        rows[(step * blocks + b / block) * stride + input * block + b % block] = x;
     }
 
-    /** Sets the inputs of one step to some columns of another array. */
+    /** Sets the inputs of one step to some rows of another array, (blocks, fromStride). */
     void input(int step, float[] from, int at, int fromStride) {
         input(step, 0, weights.inputs, from, at, fromStride);
     }
 
-    /** Sets {@code count} inputs of one step, from {@code first} on, to some columns of another array. */
+    /** Sets {@code count} inputs of one step, from {@code first} on, to some rows of another array, (blocks, fromStride). */
     void input(int step, int first, int count, float[] from, int at, int fromStride) {
-        for (int b = 0; b < batch; b++) {
-            System.arraycopy(from, at + b * fromStride, rows, (step * batch + b) * stride + first, count);
+        for (int b = 0; b < blocks; b++) {
+            int to = (step * blocks + b) * stride + first * block;
+            System.arraycopy(from, at + b * fromStride, rows, to, count * block);
         }
     }
 
     /** Drops some of the inputs of one step, which are set. */
     void dropInputs(int step, Dropout dropout) {
-        dropout.apply(step, rows, step * batch * stride, stride);
+        dropout.apply(step, rows, step * blocks * stride, stride);
     }
 
     /** One step; the inputs are set, and the steps before are made. */
     void forward(int step) {
-        int padded = weights.padded;
-        int row = step * batch;
-        kernel.multiply(rows, row * stride, stride, weights.forward, gates, row * 4 * padded, batch);
-        int outputs = outputAt(step) + 1;
-        kernel.cellForward(
-                gates, row * 4 * padded, padded, c, row * padded, tanhC, row * padded, rows, stride, outputs, batch);
+        int row = step * blocks;
+        int at = row * 4 * cells;
+        kernel.multiplyLanes(weights.forward, rows, row * stride, stride, gates, at, blocks);
+        int outputs = outputAt(step) + block;
+        kernel.cellForward(gates, at, cells, c, row * cells, tanhC, row * cells, rows, stride, outputs, blocks);
     }
 
     /** Begins the way back: no gradient comes from beyond the last step. */
@@ -123,40 +140,40 @@ final class LstmTape {
         Arrays.fill(dc, 0f);
     }
 
-    /** Adds to the gradient of the output of the step at hand. */
+    /** Adds to the gradient of the output of the step at hand; (blocks, dStride). */
     void addOutputGradient(float[] d, int at, int dStride) {
-        for (int b = 0; b < batch; b++) {
-            for (int j = 0; j < weights.hidden; j++) {
-                dh[b * weights.padded + j] += d[at + b * dStride + j];
+        for (int b = 0; b < blocks; b++) {
+            int to = b * cells;
+            int from = at + b * dStride;
+            for (int i = 0; i < weights.hidden * block; i++) {
+                dh[to + i] += d[from + i];
             }
         }
     }
 
     /** One step back; the gradient of its output is complete. */
     void backward(int step) {
-        int padded = weights.padded;
-        int row = step * batch;
-        kernel.cellBackward(
-                gates, row * 4 * padded, padded, c, row * padded, tanhC, row * padded, dh, dc, dGates, batch);
+        int row = step * blocks;
+        kernel.cellBackward(gates, row * 4 * cells, cells, c, row * cells, tanhC, row * cells, dh, dc, dGates, blocks);
         product.add(rows, row * stride, stride, dGates, 0, weights.gradient);
-        kernel.multiply(dGates, 0, 4 * padded, weights.backward, dRows, 0, batch);
-        for (int b = 0; b < batch; b++) {
-            int from = b * weights.backward.width() + weights.inputs + 1;
-            System.arraycopy(dRows, from, dh, b * padded, weights.hidden);
+        kernel.multiplyLanes(weights.backward, dGates, 0, 4 * cells, dRows, 0, blocks);
+        for (int b = 0; b < blocks; b++) {
+            int from = b * inputGradientStride() + (weights.inputs + 1) * block;
+            System.arraycopy(dRows, from, dh, b * cells, weights.hidden * block);
         }
     }
 
     /** Takes the gradient from the inputs that were dropped in the step just made back. */
     void dropInputGradient(int step, Dropout dropout) {
-        dropout.apply(step, dRows, 0, weights.backward.width());
+        dropout.apply(step, dRows, 0, inputGradientStride());
     }
 
-    /** The gradient of the inputs of the step just made back; (batch, {@link #inputGradientStride()}). */
+    /** The gradient of the inputs of the step just made back; (blocks, {@link #inputGradientStride()}). */
     float[] inputGradient() {
         return dRows;
     }
 
     int inputGradientStride() {
-        return weights.backward.width();
+        return weights.backward.width() * block;
     }
 }

@@ -1,31 +1,29 @@
 package io.bellwether.trainer.fit;
 
 import io.bellwether.network.Kernel;
-import io.bellwether.network.PackedMatrix;
+import io.bellwether.network.LanePanels;
 
 /**
  * The weights of one LSTM layer while they are trained, packed for the way there and the way back, with their gradient.
- * Rows are x, bias, h; columns the gates i, f, g, o, each padded.
+ * Rows are x, bias, h; columns the gates i, f, g, o.
  */
 final class LstmWeights {
     final int inputs;
     final int hidden;
-    final int padded;
-    final PackedMatrix forward; // (inputs + 1 + hidden, 4 padded)
-    final PackedMatrix backward; // its transpose
-    final float[] gradient; // (inputs + 1 + hidden, 4 padded)
-    private final float[] plain; // (inputs + 1 + hidden, 4 padded) scratch
-    private final float[] transposed; // (4 padded, backward.width()) scratch
+    final int units; // hidden, or a little more
+    final LanePanels forward; // (inputs + 1 + units, 4 units)
+    final LanePanels backward; // its transpose
+    final WeightGradient gradient;
+    private final float[] plain; // (inputs + 1 + units, 4 units) scratch
 
     LstmWeights(int inputs, int hidden, Kernel kernel) {
         this.inputs = inputs;
         this.hidden = hidden;
-        padded = kernel.pad(hidden);
-        forward = kernel.matrix(inputs + 1 + hidden, 4 * padded);
-        backward = kernel.matrix(4 * padded, inputs + 1 + hidden);
-        gradient = new float[forward.rows() * forward.width()];
-        plain = new float[gradient.length];
-        transposed = new float[backward.rows() * backward.width()];
+        units = LanePanels.units(hidden);
+        forward = new LanePanels(inputs + 1 + units, 4 * units);
+        backward = new LanePanels(4 * units, inputs + 1 + units);
+        gradient = OuterProduct.gradient(forward, kernel.block());
+        plain = new float[forward.rows() * forward.width()];
     }
 
     /** The number of weights: those of x and h, then the bias. */
@@ -35,26 +33,25 @@ final class LstmWeights {
 
     /** Takes the weights from {@code flat[at ...]}, which has the order of the model file. */
     void load(float[] flat, int at) {
-        for (int row = 0; row < forward.rows(); row++) {
+        int width = forward.width();
+        for (int row = 0; row < inputs + 1 + hidden; row++) {
             int from = at + flatRow(row) * 4 * hidden;
             for (int gate = 0; gate < 4; gate++) {
-                for (int j = 0; j < hidden; j++) {
-                    float weight = flat[from + gate * hidden + j];
-                    plain[row * forward.width() + gate * padded + j] = weight;
-                    transposed[(gate * padded + j) * backward.width() + row] = weight;
-                }
+                System.arraycopy(flat, from + gate * hidden, plain, row * width + gate * units, hidden);
             }
         }
-        forward.pack(plain, 0);
-        backward.pack(transposed, 0);
+        forward.packRows(0, forward.rows(), plain, 0, width);
+        backward.packColumns(0, backward.rows(), plain, 0, width);
     }
 
     /** Puts the gradient where {@link #load} takes the weights from. */
     void storeGradient(float[] flat, int at) {
-        for (int row = 0; row < forward.rows(); row++) {
+        for (int row = 0; row < inputs + 1 + hidden; row++) {
             int to = at + flatRow(row) * 4 * hidden;
             for (int gate = 0; gate < 4; gate++) {
-                System.arraycopy(gradient, row * forward.width() + gate * padded, flat, to + gate * hidden, hidden);
+                for (int j = 0; j < hidden; j++) {
+                    flat[to + gate * hidden + j] = gradient.get(row, gate * units + j);
+                }
             }
         }
     }

@@ -1,44 +1,71 @@
 package io.bellwether.trainer.fit;
 
 import io.bellwether.network.Kernel;
-import io.bellwether.network.PackedMatrix;
+import io.bellwether.network.LanePanels;
 
-/** The gradient of a weight matrix: inputs, transposed, times the gradient of the outputs, summed over a batch. */
+/**
+ * The gradient of a weight matrix: inputs, transposed, times the gradient of the outputs, summed over a batch. For once the
+ * sums run across the series, so both are turned round: here the outputs lie side by side in the lanes.
+ */
 final class OuterProduct {
     private final Kernel kernel;
-    private final int batch;
-    private final int rows;
-    private final float[] transposed; // (rows, batch)
-    private final PackedMatrix outputs; // (batch, width)
-    private final float[] product; // (rows, width)
+    private final int block;
+    private final int blocks;
+    private final int columns;
+    private final LanePanels inputs; // (series, rows)
+    private final float[] outputs; // (blocks of columns, series, block)
+    private final float[] product; // (blocks of columns, rows, block)
 
-    OuterProduct(Kernel kernel, int batch, int rows, int width) {
+    /**
+     * For matrices of one size.
+     *
+     * @param blocks of series
+     * @param weights the matrix
+     */
+    OuterProduct(Kernel kernel, int blocks, LanePanels weights) {
         this.kernel = kernel;
-        this.batch = batch;
-        this.rows = rows;
-        transposed = new float[rows * batch];
-        outputs = kernel.matrix(batch, width);
-        product = new float[rows * outputs.width()];
+        this.blocks = blocks;
+        block = kernel.block();
+        columns = weights.width();
+        int columnBlocks = (columns + block - 1) / block;
+        inputs = new LanePanels(blocks * block, weights.rows());
+        outputs = kernel.newLanes(columnBlocks * blocks * block);
+        product = new float[columnBlocks * inputs.width() * block];
+    }
+
+    /** What {@link #add} adds to. */
+    static WeightGradient gradient(LanePanels weights, int block) {
+        return new WeightGradient(LanePanels.width(weights.rows()), weights.width(), block);
     }
 
     /**
      * {@code gradient += inputs^T dOutputs}.
      *
-     * @param inputs (batch, stride) from {@code inputsAt}, of which {@code rows} columns count
-     * @param dOutputs (batch, width) from {@code dOutputsAt}
-     * @param gradient (rows, width)
+     * @param in (blocks, inStride) from {@code inAt}: the rows' inputs of each block of series
+     * @param dOut (blocks, columns, block) from {@code dOutAt}, of {@link Kernel#newLanes}
      */
-    void add(float[] inputs, int inputsAt, int stride, float[] dOutputs, int dOutputsAt, float[] gradient) {
-        for (int b = 0; b < batch; b++) {
-            int from = inputsAt + b * stride;
-            for (int row = 0; row < rows; row++) {
-                transposed[row * batch + b] = inputs[from + row];
+    void add(float[] in, int inAt, int inStride, float[] dOut, int dOutAt, WeightGradient gradient) {
+        for (int b = 0; b < blocks; b++) {
+            inputs.packColumns(b * block, block, in, inAt + b * inStride, block);
+            for (int column = 0; column < columns; column += 4) {
+                turnFour(dOut, dOutAt + (b * columns + column) * block, b, column);
             }
         }
-        outputs.pack(dOutputs, dOutputsAt);
-        kernel.multiply(transposed, 0, batch, outputs, product, 0, rows);
-        for (int i = 0; i < product.length; i++) {
-            gradient[i] += product[i];
+        kernel.multiplyLanes(inputs, outputs, 0, blocks * block * block, product, 0, (columns + block - 1) / block);
+        gradient.add(product);
+    }
+
+    /** Four columns side by side; what is beyond the last one does not count. */
+    private void turnFour(float[] dOut, int at, int b, int column) {
+        int next = at + block;
+        int third = next + block;
+        int fourth = third + block;
+        int to = (column / block * blocks + b) * block * block + column % block;
+        for (int lane = 0; lane < block; lane++, to += block) {
+            outputs[to] = dOut[at + lane];
+            outputs[to + 1] = dOut[next + lane];
+            outputs[to + 2] = dOut[third + lane];
+            outputs[to + 3] = dOut[fourth + lane];
         }
     }
 }

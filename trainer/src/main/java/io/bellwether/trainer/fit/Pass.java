@@ -10,7 +10,7 @@ final class Pass {
     private final DenseTape head;
     private final int sensors;
     private final int outputs;
-    private final float[] dOut; // (steps, batch, head stride)
+    private final float[] dOut; // (steps, blocks, head stride)
 
     Pass(StackTape encoder, @Nullable LatentTape latent, DenseTape head, NetworkShape shape) {
         this.encoder = encoder;
@@ -18,7 +18,7 @@ final class Pass {
         this.head = head;
         sensors = shape.sensors();
         outputs = shape.outputs();
-        dOut = new float[head.out().length];
+        dOut = head.newOutputs();
     }
 
     int steps() {
@@ -53,7 +53,7 @@ final class Pass {
     }
 
     float output(int step, int b, int output) {
-        return head.out()[(step * encoder.first().batch() + b) * head.stride() + output];
+        return head.out()[head.at(step, b) + output * encoder.first().block()];
     }
 
     /** Backward from the mean squared error of what {@link #forward} gave for the same segment. */
@@ -62,10 +62,10 @@ final class Pass {
         float scale = 2f / (batch.windows() * first.steps() * outputs);
         for (int t = 0; t < first.steps(); t++) {
             for (int b = 0; b < first.batch(); b++) {
-                for (int o = 0; o < outputs; o++) {
+                int out = head.at(t, b);
+                for (int o = 0; o < outputs; o++, out += first.block()) {
                     int at = batch.targetAt(b, o, from + t);
-                    dOut[(t * first.batch() + b) * head.stride() + o] =
-                            scale * batch.mask[at] * (output(t, b, o) - batch.target[at]);
+                    dOut[out] = scale * batch.mask[at] * (head.out()[out] - batch.target[at]);
                 }
             }
         }

@@ -15,7 +15,8 @@ final class StackTape {
         dropouts = new Dropout[layers.length];
         for (int l = 0; l < layers.length; l++) {
             layers[l] = new LstmTape(kernel, weights.get(l), batch, steps);
-            dropouts[l] = new Dropout(l == 0 ? 0 : dropout, random, steps, batch, weights.get(l).inputs);
+            dropouts[l] =
+                    new Dropout(l == 0 ? 0 : dropout, random, steps, batch, kernel.block(), weights.get(l).inputs);
         }
     }
 
@@ -44,7 +45,7 @@ final class StackTape {
         for (int l = 0; l < layers.length; l++) {
             if (l > 0) {
                 LstmTape below = layers[l - 1];
-                layers[l].input(step, below.rows(), below.outputAt(step) + 1, below.stride());
+                layers[l].input(step, below.rows(), below.outputAt(step) + below.block(), below.stride());
                 layers[l].dropInputs(step, dropouts[l]);
             }
             layers[l].forward(step);
