@@ -118,7 +118,7 @@ public final class DenseLayer {
      */
     void applyLanes(List<LanePanels> panels, float[] in, int at, int stride, float[] scratch, float[] out, int batch) {
         int block = kernel.block();
-        int blocks = (batch + block - 1) / block;
+        int blocks = kernel.blocks(batch);
         int size = panels.get(0).width() * block; // of a block
         int chains = panels.size();
         int next = blocks * size; // from a chain to the next

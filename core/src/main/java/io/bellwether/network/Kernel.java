@@ -75,7 +75,7 @@ public interface Kernel {
      * rows k of {@code panels[k][column] in[k][b]}.
      *
      * @param in (blocks, inStride) from index {@code inAt} on: inputs of {@link #block()} series, of which every {@code
-     *     panels.step()}th counts; best of {@link #newLanes}
+     *     panels.step()}th counts; of {@link #newLanes}
      * @param out (blocks, panels.width(), block) from index {@code outAt} on
      */
     void multiplyLanes(LanePanels panels, float[] in, int inAt, int inStride, float[] out, int outAt, int blocks);
@@ -140,7 +140,15 @@ public interface Kernel {
         return 2 * lanes();
     }
 
-    /** Room for so many rows of a block, all zeros, as {@link #multiplyLanes} wants its inputs. */
+    /** The blocks that so many series take. */
+    default int blocks(int series) {
+        return (series + block() - 1) / block();
+    }
+
+    /**
+     * Room for so many rows of a block, all zeros, as {@link #multiplyLanes} wants its inputs: with {@link
+     * LanePanels#SPARE_ROWS} more behind them.
+     */
     default float[] newLanes(int rows) {
         return new float[(rows + LanePanels.SPARE_ROWS) * block()];
     }

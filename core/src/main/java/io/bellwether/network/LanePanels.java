@@ -1,23 +1,23 @@
 package io.bellwether.network;
 
 /**
- * A weight matrix in the order in which a kernel reads it when series lie side by side in the lanes of its vectors: panels of
- * six columns, each panel row after row without a gap. Six columns by two vectors of series are twelve sums: as many as 16
- * registers take, for the more there are, the fewer loads a multiply-add needs. The last panel may begin with columns of the one before,
- * which are then summed twice.
+ * A matrix, of weights as a rule, in the order in which a kernel reads it when series lie side by side in the lanes of its
+ * vectors: panels of six columns, each panel row after row without a gap. Six columns by two vectors of series are twelve
+ * sums: as many as 16 registers take, for the more there are, the fewer loads a multiply-add needs. The last panel may begin
+ * with columns of the one before, which are then summed twice.
  */
 public final class LanePanels {
     /** Columns in a panel. */
     static final int COLUMNS = 6;
 
     /**
-     * Rows behind the last, of weights and of inputs, that are never used. A loop of several rows a turn may be compiled to
+     * Rows behind the last, of weights and of inputs, that do not count. A loop of several rows a turn may be compiled to
      * check the bounds of all of them beforehand. Were the check to fail, the compiler would trust no such check any more and
      * make a loop of half the speed.
      */
     static final int SPARE_ROWS = 3;
 
-    private final float[] data; // (panels, rows, COLUMNS)
+    private final float[] data; // (panels, rows, COLUMNS), and spare rows
     private final int rows;
     private final int step;
     private final int columns;
@@ -91,7 +91,7 @@ public final class LanePanels {
         }
     }
 
-    /** The hidden size of an LSTM layer in lanes: as it is or, for its gates to fill a panel, a little more; what is more stays 0. */
+    /** The hidden size of an LSTM layer in lanes, or a little more, so that its gates fill a panel; what is more stays 0. */
     public static int units(int hidden) {
         return Math.max(hidden, (COLUMNS + 3) / 4);
     }

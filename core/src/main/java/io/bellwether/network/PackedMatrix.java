@@ -13,7 +13,7 @@ import java.util.List;
  * other wide bands, four behind them. Taken to and fro, the matrix ends each time with the narrow bands that it begins
  * with the next time, and finds them there.
  */
-public final class PackedMatrix {
+final class PackedMatrix {
     /** Vectors in a wide band. */
     static final int WIDE = 8;
 
@@ -78,12 +78,12 @@ public final class PackedMatrix {
     }
 
     /** The number of inputs. */
-    public int rows() {
+    int rows() {
         return rows;
     }
 
     /** The number of columns with padding. */
-    public int width() {
+    int width() {
         return first[first.length - 1];
     }
 
@@ -112,12 +112,12 @@ public final class PackedMatrix {
     }
 
     /** One weight. */
-    public float get(int row, int column) {
+    float get(int row, int column) {
         return data[index(row, column)];
     }
 
     /** Changes one weight. */
-    public void set(int row, int column, float value) {
+    void set(int row, int column, float value) {
         data[index(row, column)] = value;
     }
 

@@ -9,7 +9,12 @@ final class VectorLanes {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
     private static final int BLOCK = 2 * L; // series
-    private static final boolean FENCES = VectorLimits.X86 && VectorLimits.STRONG_COMPILER; // see sumFourATurn
+
+    /**
+     * Whether there are fences: on x86, where they take no instruction, they keep the compiler from loading all weights ahead,
+     * which needs more than 16 registers. JDK 17 loads them one by one only without, and in a small loop.
+     */
+    private static final boolean FENCES = VectorLimits.X86 && VectorLimits.STRONG_COMPILER;
 
     private VectorLanes() {}
 
@@ -18,6 +23,8 @@ final class VectorLanes {
         float[] weights = panels.data();
         int rows = panels.rows();
         int outStride = panels.width() * BLOCK;
+        assert panels.step() > 1
+                || inAt + (blocks - 1) * inStride + (rows + LanePanels.SPARE_ROWS) * BLOCK <= in.length;
         for (int b = 0; b < blocks; b++) { // its inputs stay in the nearest cache for all panels
             int from = inAt + b * inStride;
             for (int panel = 0; panel < panels.panels(); panel++) {
@@ -34,7 +41,10 @@ final class VectorLanes {
         }
     }
 
-    /** A panel by one block of series: each input is loaded once for six outputs. */
+    /**
+     * A panel by one block of series: each input is loaded once for six outputs. The step from input to input is constant, for
+     * then the compiler checks fewer bounds.
+     */
     private static void sum(float[] weights, int weightsAt, int rows, float[] in, int from, float[] out, int to) {
         FloatVector a0 = FloatVector.zero(S);
         FloatVector a1 = a0;
@@ -91,8 +101,7 @@ final class VectorLanes {
 
     /**
      * As {@link #sum}, four rows a turn: what a turn costs besides hides behind the multiply-adds, but not when another thread
-     * shares the core. The fences cost no instruction on x86; they keep the compiler from loading all weights ahead, which needs
-     * more than 16 registers. It may check the bounds of rows beyond the last: {@link LanePanels#SPARE_ROWS}.
+     * shares the core. The compiler may check the bounds of rows beyond the last: {@link LanePanels#SPARE_ROWS}.
      */
     private static void sumFourATurn(
             float[] weights, int weightsAt, int rows, float[] in, int from, float[] out, int to) {

@@ -32,6 +32,9 @@ final class KernelDigest {
             }
         }
         digest(kernel, MANY_INPUTS, MANY_HIDDEN, 9, sha);
+        for (int units : SIZES) {
+            digestTraining(kernel, units, sha);
+        }
         return HexFormat.of().formatHex(sha.digest());
     }
 
@@ -84,6 +87,58 @@ final class KernelDigest {
         lstm.hold(memory, held);
         lstm.runHeld(memory, held, 2, gates);
         digest(memory, sha);
+    }
+
+    /** A step there and back of cells in lanes, as training has them, and the product that takes their gradient on. */
+    private static void digestTraining(Kernel kernel, int units, MessageDigest sha) {
+        int series = 37;
+        int width = Math.max(units, LanePanels.COLUMNS);
+        int blocks = kernel.blocks(series);
+        int cells = units * kernel.block();
+        SplittableRandom random = new SplittableRandom(units);
+        float[] gates = lanes(kernel, series, 4 * units, random);
+        float[] cell = new float[2 * blocks * cells];
+        System.arraycopy(lanes(kernel, series, units, random), 0, cell, 0, blocks * cells);
+        float[] tanh = new float[blocks * cells];
+        float[] h = new float[blocks * cells];
+        float[] dh = lanes(kernel, series, units, random);
+        float[] dc = lanes(kernel, series, units, random);
+        float[] dGates = kernel.newLanes(blocks * 4 * units);
+        LanePanels panels = new LanePanels(4 * units, units);
+        panels.packRows(0, 4 * units, weights(4 * units * units, random), 0, units);
+        float[] product = new float[blocks * width * kernel.block()];
+
+        kernel.cellForward(gates, 0, cells, cell, 0, tanh, 0, h, cells, 0, blocks);
+        kernel.cellBackward(gates, 0, cells, cell, 0, tanh, 0, dh, dc, dGates, blocks);
+        kernel.multiplyLanes(panels, dGates, 0, 4 * cells, product, 0, blocks);
+
+        digest(kernel, h, series, units, units, sha);
+        digest(kernel, dc, series, units, units, sha);
+        digest(kernel, dGates, series, 4 * units, 4 * units, sha);
+        digest(kernel, product, series, width, units, sha);
+    }
+
+    /** (blocks, rows, block), the same for every series whatever the block. */
+    private static float[] lanes(Kernel kernel, int series, int rows, SplittableRandom random) {
+        float[] lanes = new float[kernel.blocks(series) * rows * kernel.block()];
+        float[] values = weights(series * rows, random);
+        for (int b = 0; b < series; b++) {
+            for (int row = 0; row < rows; row++) {
+                lanes[(b / kernel.block() * rows + row) * kernel.block() + b % kernel.block()] = values[b * rows + row];
+            }
+        }
+        return lanes;
+    }
+
+    /** The first {@code count} rows of (blocks, rows, block), series by series. */
+    private static void digest(Kernel kernel, float[] lanes, int series, int rows, int count, MessageDigest sha) {
+        ByteBuffer bytes = ByteBuffer.allocate(series * count * Float.BYTES);
+        for (int b = 0; b < series; b++) {
+            for (int row = 0; row < count; row++) {
+                bytes.putFloat(lanes[(b / kernel.block() * rows + row) * kernel.block() + b % kernel.block()]);
+            }
+        }
+        sha.update(bytes.flip());
     }
 
     private static void digest(LstmMemory memory, MessageDigest sha) {

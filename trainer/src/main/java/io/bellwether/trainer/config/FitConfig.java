@@ -6,7 +6,7 @@ package io.bellwether.trainer.config;
  * @param noise standard deviation of the Gaussian noise added to the scaled inputs while training
  * @param updates batches at most, each for one gradient step, or with {@code truncate} one per segment; 0 = by the
  *     amount of data
- * @param batch windows per update
+ * @param batch windows per update; multiples of 32 fill the vectors of every processor
  * @param learningRate the peak of the one-cycle schedule
  * @param folds contiguous blocks per asset, one network is trained without each; 0 = by the amount of data
  * @param patience checks of the early-stopping loss without a gain, 20 of them in a whole training, before it stops;

@@ -11,9 +11,9 @@ final class DenseTape {
     private final int firstStep;
     private final int steps;
     private final int block;
-    private final float[] dropped; // (steps, blocks, 1 + inputs, block) 1, what was not dropped; empty at rate 0
-    private final float[] out; // (steps, blocks, width, block)
-    private final float[] dBelow; // (steps, blocks, width, block)
+    private final float[] dropped; // (steps, blocks, 1 + inputs, block) 1, what was not dropped; nothing at rate 0
+    private final float[] out; // (steps, blocks, outputs, block)
+    private final float[] dBelow; // (steps, blocks, inputs, block)
     private final OuterProduct product;
 
     /**
@@ -54,6 +54,10 @@ final class DenseTape {
     /** Where one sequence's first output is at a step; the next one follows a block behind. */
     int at(int step, int b) {
         return (step * below.blocks() + b / block) * stride() + b % block;
+    }
+
+    float output(int step, int b, int output) {
+        return out[at(step, b) + output * block];
     }
 
     /** All steps at once. */

@@ -16,7 +16,7 @@ final class DenseWeights {
         this.outputs = outputs;
         forward = new LanePanels(1 + inputs, outputs);
         backward = new LanePanels(outputs, inputs);
-        gradient = OuterProduct.gradient(forward, kernel.block());
+        gradient = new WeightGradient(forward, kernel);
     }
 
     /** The number of weights: those of the inputs, then the bias. */
@@ -33,11 +33,9 @@ final class DenseWeights {
 
     /** Puts the gradient where {@link #load} takes the weights from. */
     void storeGradient(float[] flat, int at) {
-        for (int column = 0; column < outputs; column++) {
-            flat[at + inputs * outputs + column] = gradient.get(0, column);
-            for (int row = 0; row < inputs; row++) {
-                flat[at + row * outputs + column] = gradient.get(1 + row, column);
-            }
+        gradient.copy(0, 0, outputs, flat, at + inputs * outputs);
+        for (int row = 0; row < inputs; row++) {
+            gradient.copy(1 + row, 0, outputs, flat, at + row * outputs);
         }
     }
 }

@@ -103,10 +103,12 @@ final class LatentTape {
     /** Adds the gradient of {@code count} of the decoder's inputs, from {@code from} on; {@code into} is (blocks, stride). */
     private void addInputGradient(int from, int count, float[] into, int at, int stride) {
         LstmTape first = decoder.first();
-        int block = first.block();
+        float[] inputs = first.inputGradient();
         for (int b = 0; b < first.blocks(); b++) {
-            for (int j = 0; j < count * block; j++) {
-                into[at + b * stride + j] += first.inputGradient()[b * first.inputGradientStride() + from * block + j];
+            int to = at + b * stride;
+            int input = b * first.inputGradientStride() + from * first.block();
+            for (int i = 0; i < count * first.block(); i++) {
+                into[to + i] += inputs[input + i];
             }
         }
     }

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One LSTM layer over the steps of a batch, with all that the way back needs (backpropagation through time, Werbos 1990).
- * The sequences lie side by side in the lanes of the kernel's vectors, in blocks. A sequence begins with a zero memory, or with
- * that of the segment before it, which is taken for a constant. Lanes without a sequence have inputs of 0, and a gradient of 0.
+ * The sequences lie side by side in the lanes of the kernel's vectors, in blocks. A sequence begins with a zero memory, or
+ * with that of the segment before it, which is taken for a constant. What lanes without a sequence hold does not count: the
+ * gradient of their outputs is 0, so all that comes of it is.
  */
 final class LstmTape {
     private final Kernel kernel;
@@ -18,8 +19,7 @@ final class LstmTape {
     private final int blocks;
     private final int cells; // of a block
     private final int stride; // floats of a block in a row
-    private final float[]
-            rows; // (steps + 1, blocks, inputs + 1 + units, block): x, 1, h before; row t + 1 holds step t's output
+    private final float[] rows; // (steps + 1, blocks, inputs + 1 + units, block): x, 1, h of the step before
     private final float[] gates; // (steps, blocks, 4 units, block) after their activation
     private final float[] c; // (steps + 1, blocks, units, block) before each step
     private final float[] tanhC; // (steps, blocks, units, block)
@@ -35,7 +35,7 @@ final class LstmTape {
         this.batch = batch;
         this.steps = steps;
         block = kernel.block();
-        blocks = (batch + block - 1) / block;
+        blocks = kernel.blocks(batch);
         cells = weights.units * block;
         stride = weights.forward.rows() * block;
         rows = kernel.newLanes((steps + 1) * blocks * weights.forward.rows());

@@ -22,7 +22,7 @@ final class LstmWeights {
         units = LanePanels.units(hidden);
         forward = new LanePanels(inputs + 1 + units, 4 * units);
         backward = new LanePanels(4 * units, inputs + 1 + units);
-        gradient = OuterProduct.gradient(forward, kernel.block());
+        gradient = new WeightGradient(forward, kernel);
         plain = new float[forward.rows() * forward.width()];
     }
 
@@ -49,9 +49,7 @@ final class LstmWeights {
         for (int row = 0; row < inputs + 1 + hidden; row++) {
             int to = at + flatRow(row) * 4 * hidden;
             for (int gate = 0; gate < 4; gate++) {
-                for (int j = 0; j < hidden; j++) {
-                    flat[to + gate * hidden + j] = gradient.get(row, gate * units + j);
-                }
+                gradient.copy(row, gate * units, hidden, flat, to + gate * hidden);
             }
         }
     }

@@ -12,6 +12,7 @@ final class OuterProduct {
     private final int block;
     private final int blocks;
     private final int columns;
+    private final int columnBlocks;
     private final LanePanels inputs; // (series, rows)
     private final float[] outputs; // (blocks of columns, series, block)
     private final float[] product; // (blocks of columns, rows, block)
@@ -27,15 +28,10 @@ final class OuterProduct {
         this.blocks = blocks;
         block = kernel.block();
         columns = weights.width();
-        int columnBlocks = (columns + block - 1) / block;
+        columnBlocks = kernel.blocks(columns);
         inputs = new LanePanels(blocks * block, weights.rows());
         outputs = kernel.newLanes(columnBlocks * blocks * block);
         product = new float[columnBlocks * inputs.width() * block];
-    }
-
-    /** What {@link #add} adds to. */
-    static WeightGradient gradient(LanePanels weights, int block) {
-        return new WeightGradient(LanePanels.width(weights.rows()), weights.width(), block);
     }
 
     /**
@@ -51,11 +47,11 @@ final class OuterProduct {
                 turnFour(dOut, dOutAt + (b * columns + column) * block, b, column);
             }
         }
-        kernel.multiplyLanes(inputs, outputs, 0, blocks * block * block, product, 0, (columns + block - 1) / block);
+        kernel.multiplyLanes(inputs, outputs, 0, blocks * block * block, product, 0, columnBlocks);
         gradient.add(product);
     }
 
-    /** Four columns side by side; what is beyond the last one does not count. */
+    /** Four columns side by side; those beyond the last one, which may be spare rows of {@code dOut}, do not count. */
     private void turnFour(float[] dOut, int at, int b, int column) {
         int next = at + block;
         int third = next + block;

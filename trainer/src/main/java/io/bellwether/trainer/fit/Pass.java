@@ -53,7 +53,7 @@ final class Pass {
     }
 
     float output(int step, int b, int output) {
-        return head.out()[head.at(step, b) + output * encoder.first().block()];
+        return head.output(step, b, output);
     }
 
     /** Backward from the mean squared error of what {@link #forward} gave for the same segment. */
@@ -62,10 +62,10 @@ final class Pass {
         float scale = 2f / (batch.windows() * first.steps() * outputs);
         for (int t = 0; t < first.steps(); t++) {
             for (int b = 0; b < first.batch(); b++) {
-                int out = head.at(t, b);
-                for (int o = 0; o < outputs; o++, out += first.block()) {
+                int to = head.at(t, b);
+                for (int o = 0; o < outputs; o++, to += first.block()) {
                     int at = batch.targetAt(b, o, from + t);
-                    dOut[out] = scale * batch.mask[at] * (head.out()[out] - batch.target[at]);
+                    dOut[to] = scale * batch.mask[at] * (head.out()[to] - batch.target[at]);
                 }
             }
         }

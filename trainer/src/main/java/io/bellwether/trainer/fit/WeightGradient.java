@@ -1,5 +1,7 @@
 package io.bellwether.trainer.fit;
 
+import io.bellwether.network.Kernel;
+import io.bellwether.network.LanePanels;
 import java.util.Arrays;
 
 /** The gradient of a weight matrix (rows, columns), in the order in which {@link OuterProduct} makes it. */
@@ -8,10 +10,11 @@ final class WeightGradient {
     private final int block;
     private final float[] sums; // (blocks of columns, rows, block)
 
-    WeightGradient(int rows, int columns, int block) {
-        this.rows = rows;
-        this.block = block;
-        sums = new float[(columns + block - 1) / block * rows * block];
+    /** Zeros. */
+    WeightGradient(LanePanels weights, Kernel kernel) {
+        rows = LanePanels.width(weights.rows());
+        block = kernel.block();
+        sums = new float[kernel.blocks(weights.width()) * rows * block];
     }
 
     void clear() {
@@ -25,7 +28,14 @@ final class WeightGradient {
         }
     }
 
-    float get(int row, int column) {
-        return sums[(column / block * rows + row) * block + column % block];
+    /** Copies {@code count} columns of a row, from {@code first} on, to {@code out[at ...]}. */
+    void copy(int row, int first, int count, float[] out, int at) {
+        int end = first + count;
+        int next;
+        for (int column = first; column < end; column = next) {
+            next = Math.min(end, column - column % block + block);
+            int from = (column / block * rows + row) * block + column % block;
+            System.arraycopy(sums, from, out, at + column - first, next - column);
+        }
     }
 }

@@ -36,6 +36,7 @@ class BpttLearnerTest {
     private static final double TOLERANCE = 1e-5;
     private static final OneCycle SCHEDULE = new OneCycle(20, 1e-2);
     private static final int WINDOWS = 7;
+    private static final int MANY_WINDOWS = 2 * Kernels.best().block() + 3; // two blocks of lanes, and a few more
     private static final int STEPS = 9;
     private static final double RATE = 0.4;
     private static final long SEED = 8;
@@ -273,6 +274,54 @@ class BpttLearnerTest {
         assertThat(flat(truncated.network())).isEqualTo(flat(whole.network()));
     }
 
+    static Stream<Arguments> recipes() {
+        return Stream.concat(
+                predictors()
+                        .flatMap(shape ->
+                                Stream.of(0, 4).map(truncate -> Arguments.of(shape, truncate, Decoder.LATENT))),
+                autoencoders()
+                        .flatMap(shape -> Stream.of(Decoder.values()).map(decoder -> Arguments.of(shape, 0, decoder))));
+    }
+
+    /** More windows than lanes in a block: each has its outputs to the bit, and its share of the gradient. */
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void gradientAndOutputs_ofManyWindows_areThoseOfEach(NetworkShape shape, int truncate, Decoder decoder) {
+        Network network = InitialWeights.draw(shape, new SplittableRandom(5));
+        Batch batch = batch(shape, steps(shape), MANY_WINDOWS);
+        BpttLearner together = learner(network, 0, truncate, decoder);
+        BpttLearner alone = learner(network, 0, truncate, decoder);
+        int segments = new Recipe(steps(shape), SCHEDULE, 0, truncate, decoder, SEED).segments();
+        double[][] expected = new double[segments][together.weights().length];
+
+        float[] outputs = together.outputs(batch);
+
+        for (int w = 0; w < MANY_WINDOWS; w++) {
+            Batch one = window(batch, w, shape);
+            float[] expectedOutputs = alone.outputs(one);
+            assertThat(Arrays.copyOfRange(outputs, batch.targetAt(w, 0, 0), batch.targetAt(w + 1, 0, 0)))
+                    .isEqualTo(expectedOutputs);
+            for (int segment = 0; segment < segments; segment++) {
+                float[] share = alone.gradient(one, segment);
+                for (int i = 0; i < share.length; i++) {
+                    expected[segment][i] += (double) share[i] / MANY_WINDOWS;
+                }
+            }
+        }
+        for (int segment = 0; segment < segments; segment++) {
+            assertThat(relativeDifference(together.gradient(batch, segment), expected[segment]))
+                    .isLessThan(TOLERANCE);
+        }
+    }
+
+    private static Batch window(Batch batch, int w, NetworkShape shape) {
+        Batch one = new Batch(1, shape.sensors(), shape.outputs(), batch.steps());
+        System.arraycopy(batch.input, batch.at(w, 0, 0), one.input, 0, one.input.length);
+        System.arraycopy(batch.target, batch.targetAt(w, 0, 0), one.target, 0, one.target.length);
+        System.arraycopy(batch.mask, batch.targetAt(w, 0, 0), one.mask, 0, one.mask.length);
+        return one;
+    }
+
     @Test
     void update_whereNothingCounts_changesNothing() {
         NetworkShape shape = NetworkShape.predictor(2, List.of(5));
@@ -298,11 +347,16 @@ class BpttLearnerTest {
                 .isEqualTo(learner(network, 0, 0).outputs(batch));
     }
 
+    static Stream<Arguments> shapesAndWindows() {
+        return shapes().flatMap(shape ->
+                Stream.of(WINDOWS, Kernels.best().block(), MANY_WINDOWS).map(windows -> Arguments.of(shape, windows)));
+    }
+
     @ParameterizedTest
-    @MethodSource("shapes")
-    void gradientAndOutputs_everyStructure_agreeWithDl4j(NetworkShape shape) {
+    @MethodSource("shapesAndWindows")
+    void gradientAndOutputs_everyStructure_agreeWithDl4j(NetworkShape shape, int windows) {
         Network network = InitialWeights.draw(shape, new SplittableRandom(5));
-        Batch batch = batch(shape, steps(shape));
+        Batch batch = batch(shape, steps(shape), windows);
         Dl4jGradients dl4j = new Dl4jGradients(network, Dl4jConfiguration.of(shape, steps(shape), new Sgd(0)));
         BpttLearner learner = learner(network, 0, 0);
         float[] outputs = dl4j.outputs(batch);
@@ -319,19 +373,19 @@ class BpttLearnerTest {
 
     /** DL4J's own dropout takes no mask, but it takes any implementation of dropout: here one that knows ours. */
     @ParameterizedTest
-    @MethodSource("shapes")
-    void gradient_withDropout_agreesWithDl4jUnderTheSameMasks(NetworkShape shape) {
+    @MethodSource("shapesAndWindows")
+    void gradient_withDropout_agreesWithDl4jUnderTheSameMasks(NetworkShape shape, int windows) {
         Network network = InitialWeights.draw(shape, new SplittableRandom(5));
-        Batch batch = batch(shape, steps(shape));
+        Batch batch = batch(shape, steps(shape), windows);
         Iterator<float[]> masks =
-                masks(shape, steps(shape), new SplittableRandom(SEED)).iterator();
+                masks(shape, steps(shape), windows, new SplittableRandom(SEED)).iterator();
         MultiLayerConfiguration configuration = Dl4jConfiguration.of(
                 shape,
                 steps(shape),
                 Decoder.LATENT,
                 new Sgd(0),
                 1,
-                () -> new FixedDropout(masks.next(), steps(shape), WINDOWS));
+                () -> new FixedDropout(masks.next(), steps(shape), windows));
         Dl4jGradients dl4j = new Dl4jGradients(network, configuration);
 
         dl4j.fit(batch);
@@ -398,6 +452,10 @@ class BpttLearnerTest {
 
     /** What a learner draws: per connection from bottom to top, (steps, windows, features). */
     private static List<float[]> masks(NetworkShape shape, int steps, SplittableRandom random) {
+        return masks(shape, steps, WINDOWS, random);
+    }
+
+    private static List<float[]> masks(NetworkShape shape, int steps, int windows, SplittableRandom random) {
         List<Integer> features =
                 new ArrayList<>(shape.hidden().subList(0, shape.hidden().size() - 1));
         if (shape.window() > 0) {
@@ -407,7 +465,7 @@ class BpttLearnerTest {
         }
         List<float[]> masks = new ArrayList<>();
         for (int size : features) {
-            float[] mask = new float[steps * WINDOWS * size];
+            float[] mask = new float[steps * windows * size];
             for (int i = 0; i < mask.length; i++) {
                 mask[i] = random.nextDouble() < RATE ? 0f : (float) (1 / (1 - RATE));
             }
@@ -477,8 +535,12 @@ class BpttLearnerTest {
     }
 
     private static Batch batch(NetworkShape shape, int steps) {
+        return batch(shape, steps, WINDOWS);
+    }
+
+    private static Batch batch(NetworkShape shape, int steps, int windows) {
         SplittableRandom random = new SplittableRandom(6);
-        Batch batch = new Batch(WINDOWS, shape.sensors(), shape.outputs(), steps);
+        Batch batch = new Batch(windows, shape.sensors(), shape.outputs(), steps);
         for (int i = 0; i < batch.input.length; i++) {
             batch.input[i] = (float) (4 * random.nextDouble() - 2);
         }
