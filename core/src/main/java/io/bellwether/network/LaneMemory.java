@@ -18,15 +18,15 @@ final class LaneMemory extends LstmMemory {
     private float[] outputs = new float[0]; // scratch of a dense layer
 
     /** Zeros; the cells are (blocks, units, block). */
-    LaneMemory(LanePanels panels, int inputs, int hidden, int batch, int block) {
+    LaneMemory(LanePanels panels, int inputs, int hidden, int batch, Kernel kernel) {
         super(
                 batch,
                 hidden,
-                (blocks(batch, block) * (inputs + 1 + LanePanels.units(hidden)) + LanePanels.SPARE_ROWS) * block,
-                blocks(batch, block) * LanePanels.units(hidden) * block);
+                kernel.newLanes(kernel.blocks(batch) * (inputs + 1 + LanePanels.units(hidden))),
+                new float[kernel.blocks(batch) * LanePanels.units(hidden) * kernel.block()]);
         this.panels = panels;
-        this.block = block;
-        blocks = blocks(batch, block);
+        block = kernel.block();
+        blocks = kernel.blocks(batch);
         this.inputs = inputs;
         units = LanePanels.units(hidden);
         stride = (inputs + 1 + units) * block;
@@ -37,12 +37,8 @@ final class LaneMemory extends LstmMemory {
     }
 
     /** Whether so many series fill their blocks well enough: lanes without a series cost as much as those with one. */
-    static boolean suits(int batch, int block) {
-        return 4 * batch >= 3 * blocks(batch, block) * block;
-    }
-
-    private static int blocks(int batch, int block) {
-        return (batch + block - 1) / block;
+    static boolean suits(int batch, Kernel kernel) {
+        return 4 * batch >= 3 * kernel.blocks(batch) * kernel.block();
     }
 
     @Override

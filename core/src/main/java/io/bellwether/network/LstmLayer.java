@@ -97,12 +97,12 @@ public final class LstmLayer {
      * @param ahead time steps whose inputs may be given at once
      */
     LstmMemory newMemory(int batch, int ahead) {
-        boolean lanes = ahead == 1 && LaneMemory.suits(batch, kernel.block());
+        boolean lanes = ahead == 1 && LaneMemory.suits(batch, kernel);
         return lanes ? newLanes(batch) : newRows(batch, ahead);
     }
 
     LaneMemory newLanes(int batch) {
-        return new LaneMemory(lanes(), inputs, hidden, batch, kernel.block());
+        return new LaneMemory(lanes(), inputs, hidden, batch, kernel);
     }
 
     RowMemory newRows(int batch, int ahead) {

@@ -13,12 +13,12 @@ abstract sealed class LstmMemory permits RowMemory, LaneMemory {
     private final float[] values; // x, 1, h of every series; 1 and h are also a dense layer's input
     private final float[] c;
 
-    /** Zeros. */
-    LstmMemory(int batch, int hidden, int values, int cells) {
+    /** Takes these for its own. */
+    LstmMemory(int batch, int hidden, float[] values, float[] cells) {
         this.batch = batch;
         this.hidden = hidden;
-        this.values = new float[values];
-        this.c = new float[cells];
+        this.values = values;
+        this.c = cells;
     }
 
     final int batch() {

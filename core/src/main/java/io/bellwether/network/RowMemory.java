@@ -15,7 +15,11 @@ final class RowMemory extends LstmMemory {
 
     /** Zeros; the cells are (batch, padded). */
     RowMemory(int inputs, int hidden, int padded, int batch, int ahead) {
-        super(batch, hidden, (ahead == 1 ? 1 : ahead + 1) * batch * (inputs + 1 + padded), batch * padded);
+        super(
+                batch,
+                hidden,
+                new float[(ahead == 1 ? 1 : ahead + 1) * batch * (inputs + 1 + padded)],
+                new float[batch * padded]);
         this.ahead = ahead;
         this.inputs = inputs;
         this.padded = padded;
